@@ -1,0 +1,42 @@
+"""The `diemcau` command: one group, one module per subcommand beside this file.
+
+Exit status: 0 when all went well, 1 when the work failed, 2 for unusable arguments or input.
+"""
+
+import importlib
+import os
+
+import click
+
+# Loaded on use, so that `diemcau --help` is quick: name of the subcommand → module that has a `command`.
+_COMMANDS = {
+    "serve": "diemcau.cli.serve",
+    "process": "diemcau.cli.process",
+    "demo": "diemcau.cli.demo",
+    "doctor": "diemcau.cli.doctor",
+    "admin": "diemcau.cli.admin",
+    "cert": "diemcau.cli.cert",
+    "units": "diemcau.cli.units",
+    "simulate": "diemcau.cli.simulate",
+    "backup": "diemcau.cli.backup",
+    "restore": "diemcau.cli.restore",
+    "manage": "diemcau.cli.manage",
+}
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in _COMMANDS:
+            return None
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "diemcau.config.settings")
+        command: click.Command = importlib.import_module(_COMMANDS[name]).command
+        return command
+
+
+@click.group(cls=_Commands)
+@click.version_option(package_name="diemcau")
+def cli() -> None:
+    """Online conferences of a whole organisation (Điểm Cầu)."""

@@ -15,6 +15,8 @@ PACKAGE = Path(__file__).resolve().parent.parent
 PROJECT = PACKAGE.parent.parent
 
 SECRET_KEY = env.secret("secret_key")
+# For the apps, which do not read the environment: a function of a name (and a length) that returns the secret.
+INSTALLATION_SECRET = env.secret
 DEBUG = env.DEBUG
 ALLOWED_HOSTS = [host.strip() for host in env.HOSTS.split(",")]
 PUBLIC_URL = env.PUBLIC_URL or f"https://{socket.gethostname()}:{env.TLS_PORT}"
@@ -45,7 +47,7 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
-    "django.contrib.admin",
+    "diemcau.people.apps.SiteConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -87,7 +89,7 @@ TEMPLATES = [
     }
 ]
 # Templates of core come before those of the libraries: one look for every page.
-FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+FORM_RENDERER = "diemcau.core.forms.Renderer"
 
 
 def _database(url: str) -> dict[str, object]:
@@ -138,8 +140,16 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Điểm Cầu] "
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+PASSWORD_RESET_TIMEOUT = 3600
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "diemcau.people.auth.SecondFactorAdapter"
 MFA_TOTP_ISSUER = "Điểm Cầu"
+MFA_TOTP_TOLERANCE = 1
+# Addresses are given by administrators and cannot be changed by their holders.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 WAGTAIL_FRONTEND_LOGIN_URL = "/app/accounts/login/"
 
 SESSION_COOKIE_NAME = "dc_session"
@@ -175,6 +185,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 
 

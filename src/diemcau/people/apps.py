@@ -1,6 +1,18 @@
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin
 
 
 class PeopleConfig(AppConfig):
+    default = True
     name = "diemcau.people"
     label = "people"
+
+    def ready(self) -> None:
+        from diemcau.people import receivers  # noqa: F401, PLC0415
+
+
+class SiteConfig(admin.AdminConfig):
+    """Puts our own site in the place of Django's admin."""
+
+    default = False
+    default_site = "diemcau.people.adminsite.Site"

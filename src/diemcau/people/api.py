@@ -1,0 +1,22 @@
+"""The only door to accounts, posts, permissions and the audit trail."""
+
+from diemcau.people.audit import SYSTEM, Actor, actor_of, record
+from diemcau.people.demonstration import DemonstrationAccount, make_demonstration_accounts
+from diemcau.people.models import User
+from diemcau.people.roles import Role
+from diemcau.people.rules import Person, holds, is_central_staff, units_where
+
+__all__ = [
+    "SYSTEM",
+    "Actor",
+    "DemonstrationAccount",
+    "Person",
+    "Role",
+    "User",
+    "actor_of",
+    "holds",
+    "is_central_staff",
+    "make_demonstration_accounts",
+    "record",
+    "units_where",
+]

@@ -1,0 +1,110 @@
+"""How a person is recognised: allauth's ways, closed to sign-up, with demonstration accounts bound to this machine."""
+
+import base64
+import hashlib
+import ipaddress
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from diemcau.people.models import User
+from diemcau.people.rules import administers_root
+
+
+def visitor_address(request: HttpRequest) -> str:
+    """Return the visitor's IP address, or an empty string where none can be read.
+
+    The web process listens on loopback only, so whoever speaks to it is the front door or this machine itself; the
+    front door overwrites `X-Real-IP` with its visitor's address, and what a visitor sends under that name is lost.
+    """
+    peer = _address(request.META.get("REMOTE_ADDR", ""))
+    if not _is_loopback(peer):
+        return peer
+    if "HTTP_X_REAL_IP" in request.META:
+        return _address(request.META["HTTP_X_REAL_IP"])
+    if "HTTP_X_FORWARDED_FOR" in request.META:
+        return _address(request.META["HTTP_X_FORWARDED_FOR"].rpartition(",")[2])
+    return peer
+
+
+def is_on_this_machine(request: HttpRequest | None) -> bool:
+    """Say whether the visitor sits at the machine itself; a request without an address does not count."""
+    return request is not None and _is_loopback(visitor_address(request))
+
+
+def _address(text: str) -> str:
+    try:
+        address = ipaddress.ip_address(text.strip())
+    except ValueError:
+        return ""
+    mapped = getattr(address, "ipv4_mapped", None)
+    return str(mapped or address)
+
+
+def _is_loopback(address: str) -> bool:
+    return bool(address) and ipaddress.ip_address(address).is_loopback
+
+
+class Backend(AuthenticationBackend):  # type: ignore[misc]
+    """Signs in by e-mail address and password, and says at every request who is a superuser for Django's own pages."""
+
+    def authenticate(self, request: HttpRequest | None, **credentials: Any) -> User | None:
+        """Return the account, unless it is one of the demonstration and the visitor is elsewhere."""
+        user: User | None = super().authenticate(request, **credentials)
+        if user is not None and user.is_demonstration and not is_on_this_machine(request):
+            return None
+        return user
+
+    def get_user(self, user_id: int) -> User | None:
+        """Return the account of a session; the superuser's flags follow from the post of administrator in the root unit."""
+        user: User | None = super().get_user(user_id)
+        if user is not None:
+            user.is_superuser = user.is_staff = administers_root(user)
+        return user
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """What differs from allauth's defaults: nobody signs up, and addresses come from the front door."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "demonstration_elsewhere": _(
+            "Demonstration accounts work only on the machine that the product runs on. Sign in with your own account."
+        ),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return visitor_address(request)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Tell people who try a demonstration account from elsewhere why it is refused."""
+        email = str(credentials.get("email", "")).strip().lower()
+        if (
+            not is_on_this_machine(request)
+            and User.objects.filter(email=email, is_demonstration=True).exists()
+        ):
+            raise self.validation_error("demonstration_elsewhere")
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """Keeps the secrets of authenticator apps encrypted: a copy of the database alone opens no account."""
+
+    def encrypt(self, text: str) -> str:
+        return _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _cipher().decrypt(encrypted_text.encode()).decode()
+
+
+def _cipher() -> Fernet:
+    digest = hashlib.sha256(settings.INSTALLATION_SECRET("second_factor").encode()).digest()
+    return Fernet(base64.urlsafe_b64encode(digest))

@@ -1,0 +1,74 @@
+"""The only door to conferences, their agenda and venues, and to how a venue enters."""
+
+from diemcau.conferences import rules
+from diemcau.conferences.access import (
+    AccessRef,
+    VenueSession,
+    access_revoked,
+    enter_by_code,
+    enter_by_token,
+    entry_of,
+    note_seen,
+    reissue,
+    revoke,
+    set_cookie,
+    venue_of,
+)
+from diemcau.conferences.errors import AlreadyOpened, EntryRefused, NoSuchConference, NoSuchVenue
+from diemcau.conferences.models import (
+    AgendaItem,
+    Conference,
+    Face,
+    Kind,
+    Status,
+    Venue,
+    VenueAccess,
+    VenueDevice,
+)
+from diemcau.conferences.projection import freeze, mark_ended, mark_open
+from diemcau.conferences.selectors import (
+    AgendaRow,
+    VenueRow,
+    agenda,
+    get_conference,
+    get_venue,
+    list_conferences,
+    venues,
+)
+
+__all__ = [
+    "AccessRef",
+    "AgendaItem",
+    "AgendaRow",
+    "AlreadyOpened",
+    "Conference",
+    "EntryRefused",
+    "Face",
+    "Kind",
+    "NoSuchConference",
+    "NoSuchVenue",
+    "Status",
+    "Venue",
+    "VenueAccess",
+    "VenueDevice",
+    "VenueRow",
+    "VenueSession",
+    "access_revoked",
+    "agenda",
+    "enter_by_code",
+    "enter_by_token",
+    "entry_of",
+    "freeze",
+    "get_conference",
+    "get_venue",
+    "list_conferences",
+    "mark_ended",
+    "mark_open",
+    "note_seen",
+    "reissue",
+    "revoke",
+    "rules",
+    "set_cookie",
+    "venue_of",
+    "venues",
+]

@@ -1,0 +1,96 @@
+"""A conference in commands, from opening to end: the story behind the golden vectors."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from diemcau.room import events as e
+from diemcau.room.commands import COMMANDS, Command, Moment, OpenRoom
+from diemcau.room.decide import decide
+from diemcau.room.evolve import evolve
+from diemcau.room.state import EMPTY, RoomState
+
+START = datetime(2022, 4, 28, 1, 0, tzinfo=UTC)
+
+VENUES = (
+    e.Seat(key="hanoi", name="Thành phố Hà Nội", unit=1, path=(9, 1), level="province", branch="u1", branch_name="Thành phố Hà Nội", is_main=True),
+    e.Seat(key="haiphong", name="Thành phố Hải Phòng", unit=2, path=(9, 2), level="province", branch="u2", branch_name="Thành phố Hải Phòng", chair="Phó Trưởng ban", phone="0225000001"),
+    e.Seat(key="anlao", name="Huyện An Lão", unit=3, path=(9, 2, 3), level="district", branch="u2", branch_name="Thành phố Hải Phòng"),
+    e.Seat(key="hoabinh", name="Tỉnh Hoà Bình", unit=4, path=(9, 4), level="province", branch="u4", branch_name="Tỉnh Hoà Bình"),
+)  # fmt: skip
+
+AGENDA = (
+    e.Item(key="i1", kind="opening", title="Khai mạc", planned_minutes=15),
+    e.Item(key="i2", kind="topic", title="Chuyên đề 1", speaker="Báo cáo viên", planned_minutes=30),
+    e.Item(key="i3", kind="discussion", title="Thảo luận", planned_minutes=45),
+)
+
+OPEN = OpenRoom(
+    title="Hội nghị tập huấn", starts_at=START, desk_phone="024000000", agenda=AGENDA, venues=VENUES
+)
+
+# (seconds after the one before, command, fields); "@name" means the key that the named step made.
+STORY: tuple[tuple[int, str, str, dict[str, Any]], ...] = (
+    (5, "s1", "register_statement", {"venue": "haiphong", "title": "Kinh nghiệm mở lớp", "speaker": "Giám đốc trung tâm"}),
+    (5, "s2", "register_statement", {"venue": "hoabinh", "title": "Khó khăn ở miền núi", "speaker": "Trưởng ban"}),
+    (5, "s3", "register_statement", {"venue": "anlao", "title": "Tài liệu mới", "speaker": "Giảng viên"}),
+    (2, "", "approve_statement", {"statement": "@s1"}),
+    (2, "", "approve_statement", {"statement": "@s2"}),
+    (2, "", "decline_statement", {"statement": "@s3", "reason": "Trùng nội dung"}),
+    (60, "", "start", {}),
+    (1, "", "start_item", {"item": "i1"}),
+    (3, "n1", "send_notice", {"text": "Đề nghị các điểm cầu tắt tiếng", "audience": "all"}),
+    (3, "n2", "send_notice", {"text": "Họp nhanh sau hội nghị", "audience": "branch", "target": "u2"}),
+    (3, "n3", "send_notice", {"text": "Nghỉ giải lao lúc 9 giờ 30", "audience": "all", "screen": "halls", "show_s": 30}),
+    (3, "n4", "send_notice", {"text": "Kiểm tra lại micro", "audience": "venue", "target": "hoabinh"}),
+    (9, "", "start_item", {"item": "i2"}),
+    (4, "r1", "request_floor", {"venue": "anlao", "topic": "Thời lượng chuyên đề"}),
+    (4, "r2", "request_floor", {"venue": "hoabinh"}),
+    (4, "r3", "request_floor", {"venue": "hanoi"}),
+    (1, "", "withdraw_request", {"venue": "hanoi"}),
+    (9, "t1", "report_trouble", {"venue": "hoabinh", "kind": "sound", "details": "Tiếng nhỏ"}),
+    (5, "", "take_trouble", {"trouble": "@t1"}),
+    (5, "m1", "send_message", {"venue": "hoabinh", "text": "Đã chỉnh âm lượng chưa?", "side": "desk"}),
+    (5, "m2", "send_message", {"venue": "hoabinh", "text": "Đã được", "side": "venue"}),
+    (5, "", "solve_trouble", {"trouble": "@t1", "note": "Chỉnh lại âm lượng"}),
+    (9, "", "skip_item", {"item": "i3"}),
+    (2, "g1", "grant_floor", {"venue": "anlao", "limit_s": 180}),
+    (170, "", "extend_floor", {"extra_s": 60}),
+    (65, "", "finish_floor", {"grant": "@g1"}),
+    (5, "", "order_statements", {"order": ("@s2", "@s1")}),
+    (5, "", "call_up_statements", {}),
+    (5, "g2", "grant_floor", {"venue": "haiphong", "statement": "@s1", "limit_s": 420}),
+    (300, "", "finish_floor", {"grant": "@g2"}),
+    (5, "", "withdraw_statement", {"venue": "hoabinh", "statement": "@s2"}),
+    (5, "", "approve_statement", {"statement": "@s3"}),
+    (5, "", "decline_statement", {"statement": "@s3", "reason": "Hết thời gian"}),
+    (5, "", "pause", {"note": "Nghỉ 15 phút"}),
+    (900, "", "resume", {}),
+    (5, "", "start_item", {"item": "i3"}),
+    (5, "", "grant_floor", {"venue": "hoabinh"}),
+    (60, "", "end", {}),
+)  # fmt: skip
+
+
+def play() -> list[tuple[Moment, Command, list[e.Event], RoomState]]:
+    """Return every step of the story with what it caused and the state after it."""
+    made: dict[str, str] = {}
+    at, state, steps = START, EMPTY, []
+    story: list[tuple[int, str, Command]] = [(0, "", OPEN)]
+    for number, (wait_s, name, verb, given) in enumerate(STORY, 1):
+        made[f"@{name}"] = f"k{number}"
+        given = {key: _known(value, made) for key, value in given.items()}
+        story.append((wait_s, name, COMMANDS[verb](**given)))
+    for number, (wait_s, _name, command) in enumerate(story):
+        at += timedelta(seconds=wait_s)
+        now = Moment(at=at, key=f"k{number}", by="Bàn kỹ thuật 1")
+        caused = decide(state, command, now)
+        for event in caused:
+            state = evolve(state, event)
+        steps.append((now, command, caused, state))
+    return steps
+
+
+def _known(value: Any, made: dict[str, str]) -> Any:
+    if isinstance(value, tuple):
+        return tuple(made.get(entry, entry) for entry in value)
+    return made.get(value, value) if isinstance(value, str) else value

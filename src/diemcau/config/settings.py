@@ -166,6 +166,8 @@ LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
 LANGUAGE_COOKIE_NAME = "dc_language"
 USE_I18N = True
+# The words of the live screens; each app keeps its own.
+LOCALE_PATHS = [PROJECT / "frontend" / "locale"]
 USE_TZ = True
 TIME_ZONE = env.TIME_ZONE
 USE_THOUSAND_SEPARATOR = True

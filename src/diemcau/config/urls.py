@@ -2,7 +2,11 @@
 
 from django.urls import include, path
 from django.views.generic import RedirectView
+from django.views.i18n import JavaScriptCatalog, set_language
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="workspace")),
+    path("app/language/", set_language, name="set_language"),
+    # `core` has no texts of that domain itself: what is served is the live screens' catalogue alone.
+    path("api/texts.js", JavaScriptCatalog.as_view(domain="djangojs", packages=["diemcau.core"]), name="texts"),
 ]

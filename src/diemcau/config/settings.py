@@ -180,6 +180,8 @@ MEDIA_ROOT = env.DATA / "files"
 # Made by `npm run build`; served by the front door under /assets/.
 FRONTEND_DIST = PROJECT / "frontend" / "dist"
 FEEDS_ROOT = env.DATA / "feeds"
+# Shared with the front door, which checks feed passes by itself.
+FEED_PASS_SECRET = env.secret("feed_pass")
 
 WAGTAIL_SITE_NAME = "Điểm Cầu"
 WAGTAILADMIN_BASE_URL = PUBLIC_URL

@@ -1,0 +1,47 @@
+"""`diemcau serve`: start every process of the installation and watch over them."""
+
+import click
+
+from diemcau.serve.names import NAMES
+
+
+@click.command("serve")
+@click.option("--demo", is_flag=True, help="Also print the demonstration's accounts.")
+@click.option(
+    "--without", multiple=True, type=click.Choice(NAMES), help="Leave one process out; may be given again."
+)
+def command(demo: bool, without: tuple[str, ...]) -> None:
+    """Start every process, watch over them, and stop them all on Ctrl-C."""
+    from diemcau.serve.errors import CannotServe  # noqa: PLC0415
+    from diemcau.serve.main import serve  # noqa: PLC0415
+
+    try:
+        serve(without=set(without), say=_say, started=lambda: _greet(demo))
+    except CannotServe as fault:
+        click.echo(fault.message, err=True)
+        raise SystemExit(1) from None
+
+
+def _say(line: str) -> None:
+    click.echo(f"  {line}")
+
+
+def _greet(demo: bool) -> None:
+    from diemcau.config import env, settings  # noqa: PLC0415
+
+    click.echo("\nĐiểm Cầu is ready:")
+    click.echo(f"  on this machine     http://127.0.0.1:{env.PORT}/")
+    click.echo(f"  from elsewhere      {settings.PUBLIC_URL}/   (how it is trusted: diemcau cert)")
+    click.echo(f"  health, logs        http://127.0.0.1:{env.PORT}/healthz   {env.DATA / 'logs'}")
+    if demo:
+        _print_accounts()
+    click.echo("Ctrl-C stops it.")
+
+
+def _print_accounts() -> None:
+    """Print what `diemcau demo` has left for people to read."""
+    from diemcau.config import env  # noqa: PLC0415
+
+    path = env.DATA / "run" / "demonstration.txt"
+    if path.exists():
+        click.echo(f"\n{path.read_text().rstrip()}\n")

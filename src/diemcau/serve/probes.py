@@ -1,0 +1,61 @@
+"""How to see whether a child is ready. Every probe answers within a second and never raises."""
+
+import asyncio
+import contextlib
+from pathlib import Path
+from time import time
+
+import httpx
+
+from diemcau.serve.child import Probe
+
+LIMIT_S = 1.0
+HEARTBEAT_S = 10.0
+
+
+def tcp(port: int) -> Probe:
+    """Ready when somebody accepts connections on the loopback port."""
+
+    async def probe() -> bool:
+        try:
+            async with asyncio.timeout(LIMIT_S):
+                _, writer = await asyncio.open_connection("127.0.0.1", port)
+        except (OSError, TimeoutError):
+            return False
+        writer.close()
+        with contextlib.suppress(OSError):
+            await writer.wait_closed()
+        return True
+
+    return probe
+
+
+def http(port: int, path: str) -> Probe:
+    """Ready when the loopback address answers 200."""
+
+    async def probe() -> bool:
+        try:
+            async with httpx.AsyncClient(timeout=LIMIT_S, trust_env=False) as client:
+                answer = await client.get(f"http://127.0.0.1:{port}{path}")
+        except httpx.HTTPError:
+            return False
+        return answer.status_code == 200
+
+    return probe
+
+
+def heartbeat(run: Path, name: str) -> Probe:
+    """Ready when the process has touched `run/<name>.heartbeat` in the last 10 seconds."""
+
+    async def probe() -> bool:
+        return is_fresh(run / f"{name}.heartbeat", HEARTBEAT_S)
+
+    return probe
+
+
+def is_fresh(path: Path, within_s: float) -> bool:
+    """Tell whether the file exists and was written less than `within_s` ago."""
+    try:
+        return time() - path.stat().st_mtime <= within_s
+    except FileNotFoundError:
+        return False

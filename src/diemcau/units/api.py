@@ -7,6 +7,7 @@ from datetime import date
 from diemcau.units.commands import NewUnit, close, found, merge, move, rename, split
 from diemcau.units.errors import ChangeRefused, UnitNotFound
 from diemcau.units.history import Entry, get_unit, history
+from diemcau.units.importing.run import ImportResult, import_units
 from diemcau.units.models import BEGINNING, Level, Lineage
 from diemcau.units.search import search
 from diemcau.units.signals import unit_changed
@@ -16,6 +17,7 @@ __all__ = [
     "BEGINNING",
     "ChangeRefused",
     "Entry",
+    "ImportResult",
     "Level",
     "Lineage",
     "NewUnit",
@@ -30,6 +32,7 @@ __all__ = [
     "found",
     "get_unit",
     "history",
+    "import_units",
     "in_branch",
     "merge",
     "move",

@@ -13,7 +13,6 @@ from diemcau.core.errors import Invalid
 from diemcau.units import checks
 from diemcau.units.ledger import act, end_version, open_version, record_descent, replace_version
 from diemcau.units.models import Action, Level, Lineage, Unit, UnitChange, UnitVersion
-from diemcau.units.signals import unit_changed
 from diemcau.units.tree import UnitNode
 
 
@@ -46,7 +45,8 @@ def found(
     """
     if level not in Level.values:
         raise Invalid(_("There is no level “%(level)s”.") % {"level": level})
-    with act(action=Action.FOUNDED, on=on, actor=actor, basis=basis) as change:
+    with act(action=Action.FOUNDED, on=on, actor=actor, basis=basis) as running:
+        change = running.change
         for predecessor_id in predecessors or ():
             checks.known(predecessor_id)
         origin = _lineage(predecessors)
@@ -55,7 +55,7 @@ def found(
         )
         for predecessor_id in predecessors or ():
             record_descent(change, predecessor_id=predecessor_id, successor_id=version.unit_id)
-        _tell(change, version.unit, predecessors=list(predecessors or ()), **_state(version))
+        running.tell(version.unit, predecessors=list(predecessors or ()), **_state(version))
     return _node(version)
 
 
@@ -69,7 +69,8 @@ def rename(
         UnitNotFound: there is no such unit.
         ChangeRefused: the code is taken, or the unit's history does not permit the day.
     """
-    with act(action=Action.RENAMED, on=on, actor=actor, basis=basis) as change:
+    with act(action=Action.RENAMED, on=on, actor=actor, basis=basis) as running:
+        change = running.change
         old = checks.changeable(unit_id, on)
         new_name = old.name if name is None else checks.name(name)
         new_code = old.code if code is None else checks.code(code)
@@ -77,7 +78,7 @@ def rename(
             raise Invalid(_("Nothing would change: name and code are the same as before."))
         checks.code_free(new_code, on, but={unit_id})
         version = replace_version(old, change, name=new_name, code=new_code)
-        _tell(change, old.unit, before=_state(old), after=_state(version))
+        running.tell(old.unit, before=_state(old), after=_state(version))
     return _node(version)
 
 
@@ -89,13 +90,14 @@ def move(*, actor: str, unit_id: int, parent_id: int, on: date, basis: str = "")
         UnitNotFound: there is no such unit or parent.
         ChangeRefused: it cannot stand there, or its history does not permit the day.
     """
-    with act(action=Action.MOVED, on=on, actor=actor, basis=basis) as change:
+    with act(action=Action.MOVED, on=on, actor=actor, basis=basis) as running:
+        change = running.change
         old = checks.changeable(unit_id, on)
         if old.parent_id == parent_id:
             raise Invalid(_("Nothing would change: the unit stands there already."))
         checks.placement(old.unit.level, parent_id, on, unit_id=unit_id)
         version = replace_version(old, change, parent_id=parent_id)
-        _tell(change, old.unit, before=_state(old), after=_state(version))
+        running.tell(old.unit, before=_state(old), after=_state(version))
     return _node(version)
 
 
@@ -110,7 +112,8 @@ def merge(*, actor: str, unit_ids: Sequence[int], into: int | NewUnit, on: date,
     ended_ids = [unit_id for unit_id in dict.fromkeys(unit_ids) if unit_id != into]
     if len(ended_ids) < (2 if isinstance(into, NewUnit) else 1):
         raise Invalid(_("Name at least two units that become one."))
-    with act(action=Action.MERGED, on=on, actor=actor, basis=basis) as change:
+    with act(action=Action.MERGED, on=on, actor=actor, basis=basis) as running:
+        change = running.change
         ended = [checks.changeable(unit_id, on) for unit_id in ended_ids]
         going_on = None if isinstance(into, NewUnit) else checks.changeable(into, on)
         checks.one_level([*ended, *([going_on] if going_on else [])])
@@ -122,7 +125,7 @@ def merge(*, actor: str, unit_ids: Sequence[int], into: int | NewUnit, on: date,
             version = checks.changeable(into, on)
         for old in ended:
             _succeed(change, old, version)
-        _tell(change, version.unit, predecessors=ended_ids, **_state(version))
+        running.tell(version.unit, predecessors=ended_ids, **_state(version))
     return _node(version)
 
 
@@ -149,7 +152,8 @@ def split(
     """
     if len(parts) < (1 if keep else 2) or heir not in range(len(parts)):
         raise Invalid(_("Name at least two parts, or one if the unit goes on beside it."))
-    with act(action=Action.SPLIT, on=on, actor=actor, basis=basis) as change:
+    with act(action=Action.SPLIT, on=on, actor=actor, basis=basis) as running:
+        change = running.change
         old = checks.changeable(unit_id, on)
         if not keep:
             end_version(old, change)
@@ -159,7 +163,7 @@ def split(
         if not keep:
             _hand_over(change, old, made[heir])
             Unit.objects.filter(pk=unit_id).update(fate=Lineage.KNOWN)
-        _tell(change, old.unit, successors=[version.unit_id for version in made], keep=keep)
+        running.tell(old.unit, successors=[version.unit_id for version in made], keep=keep)
     return [_node(version) for version in made]
 
 
@@ -172,7 +176,8 @@ def close(
         UnitNotFound: there is no such unit or successor.
         ChangeRefused: units stand below it, or its history does not permit the day.
     """
-    with act(action=Action.CLOSED, on=on, actor=actor, basis=basis) as change:
+    with act(action=Action.CLOSED, on=on, actor=actor, basis=basis) as running:
+        change = running.change
         old = checks.changeable(unit_id, on)
         checks.childless(old, on)
         for successor_id in successors or ():
@@ -180,7 +185,7 @@ def close(
             record_descent(change, predecessor_id=unit_id, successor_id=successor_id)
         end_version(old, change)
         Unit.objects.filter(pk=unit_id).update(fate=_lineage(successors))
-        _tell(change, old.unit, successors=list(successors or ()), **_state(old))
+        running.tell(old.unit, successors=list(successors or ()), **_state(old))
 
 
 def _found(
@@ -235,8 +240,3 @@ def _node(version: UnitVersion) -> UnitNode:
         valid_from=version.valid_from,
         valid_to=version.valid_to,
     )
-
-
-def _tell(change: UnitChange, unit: Unit, **details: Any) -> None:
-    details |= {"on": change.on.isoformat(), "basis": change.basis}
-    unit_changed.send(UnitChange, actor=change.actor, action=change.action, unit=unit, details=details)

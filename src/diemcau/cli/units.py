@@ -1,0 +1,101 @@
+"""`diemcau units …`: the organisation's units."""
+
+import getpass
+import json
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from diemcau.cli.django import ready
+
+if TYPE_CHECKING:
+    from diemcau.units.api import ImportResult
+
+
+@click.group("units")
+def command() -> None:
+    """The organisation's units."""
+
+
+@command.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--root", default="", metavar="NAME", help="Make a central unit above the units without a parent."
+)
+@click.option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]),
+    help="The first day on which the list holds; default: today, or for the very first list a day not known.",
+)
+@click.option(
+    "--mergers",
+    type=click.Path(path_type=Path),
+    help="CSV of an old unit's code and the code of the unit that it went into.",
+)
+@click.option("--keep-absent", is_flag=True, help="Do not close units that the list does not have.")
+@click.option("--dry-run", is_flag=True, help="Check and count, but write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object last, and nothing else.")
+def import_(  # noqa: PLR0917 - click hands options over by name
+    file: Path,
+    root: str,
+    on: datetime | None,
+    mergers: Path | None,
+    keep_absent: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Read a list of units (CSV with code, parent_code, level, name).
+
+    The list is the truth for the territorial levels from the highest to the lowest that it has, and for
+    centres and bodies if it has any: units of these levels that are not in it are closed, unless
+    --keep-absent is given.
+    """
+    ready()
+    from diemcau.units.api import import_units  # noqa: PLC0415
+
+    result = import_units(
+        file,
+        actor=f"diemcau units import ({getpass.getuser()})",
+        root=root,
+        on=_day(on),
+        mergers=mergers,
+        keep_absent=keep_absent,
+        dry_run=dry_run,
+        progress=_show_progress,
+    )
+    if as_json:
+        click.echo(json.dumps(result.as_json(), ensure_ascii=False))
+    else:
+        _tell(result, dry_run=dry_run)
+    sys.exit(2 if result.faults else 0)
+
+
+def _day(on: datetime | None) -> date | None:
+    return on.date() if on else None
+
+
+def _show_progress(done: int, total: int) -> None:
+    end = "\r" if sys.stderr.isatty() and done < total else "\n"
+    print(f"{done}/{total}", end=end, file=sys.stderr, flush=True)
+
+
+def _tell(result: "ImportResult", *, dry_run: bool) -> None:
+    from django.utils.translation import gettext as _  # noqa: PLC0415
+    from django.utils.translation import ngettext  # noqa: PLC0415
+
+    for fault in result.faults:
+        where = _("line %s") % fault.line if fault.line else _("the list")
+        click.echo(f"{where}: {fault.fault}", err=True)
+    if result.faults:
+        count = len(result.faults)
+        text = ngettext("%(n)s fault; nothing was written.", "%(n)s faults; nothing was written.", count)
+        click.echo(text % {"n": count}, err=True)
+        return
+    text = _("%(created)s new, %(updated)s changed (%(closed)s of them closed), %(unchanged)s unchanged.")
+    numbers = {name: getattr(result, name) for name in ("created", "updated", "closed", "unchanged")}
+    click.echo(text % numbers)
+    if dry_run:
+        click.echo(_("This was a trial: nothing was written."))

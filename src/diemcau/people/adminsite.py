@@ -7,6 +7,8 @@ from django.http import HttpRequest
 
 from diemcau.people.rules import administers_root
 
+_CHANGED_ELSEWHERE = {"account", "mfa", "people"}
+
 
 class Site(AdminSite):
     """Asks for the post, not for a flag, and leaves out what the workspace changes with an audit entry."""
@@ -16,6 +18,6 @@ class Site(AdminSite):
 
     def register(self, model_or_iterable: Any, *args: Any, **kwargs: Any) -> None:
         models = model_or_iterable if isinstance(model_or_iterable, list | tuple) else [model_or_iterable]
-        if any(model._meta.app_label in {"account", "mfa", "people"} for model in models):
+        if any(model._meta.app_label in _CHANGED_ELSEWHERE for model in models):  # noqa: SLF001
             return
         super().register(model_or_iterable, *args, **kwargs)

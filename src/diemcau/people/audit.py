@@ -1,4 +1,4 @@
-"""The audit trail: who did what, when, to what. Entries are appended in the transaction of the deed itself."""
+"""The audit trail: who did what, when, to what. An entry stands or falls with the deed."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -41,9 +41,9 @@ def record(
 ) -> AuditEntry:
     """Append an entry.
 
-    `action` names app, thing and deed in the past tense (`venue.link.revoked`); `conference` is a slug. `unit_id` is
-    the unit in whose branch the entry is read by administrators; without it only those of the root unit see it.
-    Details hold ids and changed values, never secrets: names that would carry one are refused.
+    `action` names app, thing and deed in the past tense (`venue.link.revoked`); `conference` is a slug.
+    `unit_id` is the unit in whose branch administrators read the entry; without it only those of the root
+    unit see it. Details hold ids and changed values, never secrets: names that would carry one are refused.
 
     Raises:
         ValueError: a detail bears the name of a secret.
@@ -56,12 +56,17 @@ def record(
         actor_id=actor.id,
         actor_label=actor.label[:200],
         action=action,
-        target_type="" if target is None else target._meta.label_lower,
-        target_id=""
-        if target is None
-        else str(getattr(target, "key", None) or getattr(target, "slug", None) or target.pk),
-        target_label="" if target is None else str(target)[:200],
+        **_describe(target),
         unit_id=unit_id,
         conference=conference,
         details=details,
     )
+
+
+def _describe(target: Model | None) -> dict[str, str]:
+    """What is known outside the database by a key or a slug is named by it."""
+    if target is None:
+        return {}
+    known_as = getattr(target, "key", None) or getattr(target, "slug", None) or target.pk
+    kind = type(target)._meta.label_lower  # noqa: SLF001
+    return {"target_type": kind, "target_id": str(known_as)[:60], "target_label": str(target)[:200]}

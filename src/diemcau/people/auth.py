@@ -1,4 +1,4 @@
-"""How a person is recognised: allauth's ways, closed to sign-up, with demonstration accounts bound to this machine."""
+"""How a person is recognised: by allauth, without sign-up, demonstration accounts on this machine only."""
 
 import base64
 import hashlib
@@ -20,8 +20,8 @@ from diemcau.people.rules import administers_root
 def visitor_address(request: HttpRequest) -> str:
     """Return the visitor's IP address, or an empty string where none can be read.
 
-    The web process listens on loopback only, so whoever speaks to it is the front door or this machine itself; the
-    front door overwrites `X-Real-IP` with its visitor's address, and what a visitor sends under that name is lost.
+    The web process listens on loopback only, so whoever speaks to it is the front door or this machine
+    itself; the front door overwrites `X-Real-IP` with its visitor's address, whatever the visitor sent.
     """
     peer = _address(request.META.get("REMOTE_ADDR", ""))
     if not _is_loopback(peer):
@@ -52,7 +52,7 @@ def _is_loopback(address: str) -> bool:
 
 
 class Backend(AuthenticationBackend):  # type: ignore[misc]
-    """Signs in by e-mail address and password, and says at every request who is a superuser for Django's own pages."""
+    """Signs in by e-mail address and password; derives at every request who is a superuser."""
 
     def authenticate(self, request: HttpRequest | None, **credentials: Any) -> User | None:
         """Return the account, unless it is one of the demonstration and the visitor is elsewhere."""
@@ -62,7 +62,7 @@ class Backend(AuthenticationBackend):  # type: ignore[misc]
         return user
 
     def get_user(self, user_id: int) -> User | None:
-        """Return the account of a session; the superuser's flags follow from the post of administrator in the root unit."""
+        """Return a session's account, a superuser if it has the post of administrator in the root unit."""
         user: User | None = super().get_user(user_id)
         if user is not None:
             user.is_superuser = user.is_staff = administers_root(user)
@@ -75,11 +75,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "demonstration_elsewhere": _(
-            "Demonstration accounts work only on the machine that the product runs on. Sign in with your own account."
+            "Demonstration accounts work only on the machine that the product runs on. "
+            "Sign in with your own account."
         ),
     }
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         return False
 
     def get_client_ip(self, request: HttpRequest) -> str:

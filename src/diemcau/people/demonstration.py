@@ -36,7 +36,7 @@ class DemonstrationAccount:
 
 @transaction.atomic
 def make_demonstration_accounts(root_unit: UnitNode) -> list[DemonstrationAccount]:
-    """Make one account per role, with a post in `root_unit`, and return them for printing; a repeat changes nothing.
+    """Make one account per role, with a post in `root_unit`, and return them; a repeat changes nothing.
 
     All share one password, generated once for this installation and kept among its secrets.
     """

@@ -1,4 +1,4 @@
-"""What stands between signing in and doing anything: the second factor, and the machine for demonstration accounts."""
+"""What stands between signing in and doing anything: the second factor, and the place of demonstrations."""
 
 from collections.abc import Callable
 

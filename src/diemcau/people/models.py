@@ -49,6 +49,7 @@ class User(AbstractUser):
     sort_key = models.CharField(max_length=1300, blank=True, editable=False)
     search_text = models.CharField(max_length=420, blank=True, editable=False)
     is_demonstration = models.BooleanField(_("demonstration account"), default=False)
+    awaits_root = models.BooleanField(default=False, editable=False)
     sessions_mark = models.PositiveIntegerField(default=0, editable=False)
 
     USERNAME_FIELD = "email"
@@ -71,7 +72,7 @@ class User(AbstractUser):
         super().save(*args, **kwargs)
 
     def get_session_auth_hash(self) -> str:
-        """Return what binds a session to this account: the password and a mark that ends all sessions when it changes."""
+        """Return what binds a session to the account: its password, and a mark whose change ends them all."""
         return salted_hmac(
             "diemcau.people.sessions", f"{self.sessions_mark}:{self.password}", algorithm="sha256"
         ).hexdigest()
@@ -88,7 +89,7 @@ class User(AbstractUser):
 
 
 class Post(models.Model):
-    """What a person holds in a unit, from a day to a day (both included); the role holds for the branch below."""
+    """What a person holds in a unit, from a day to a day (both included); its role holds for the branch."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="posts")
     unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+", verbose_name=_("unit"))
@@ -113,7 +114,7 @@ class Post(models.Model):
 
 
 class AccountLink(models.Model):
-    """A link that lets its holder set the password of one account, once and for a time; only its digest is kept."""
+    """A link that lets its holder set an account's password, once and for a time; only a digest is kept."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     digest = models.CharField(max_length=64, unique=True)

@@ -2,22 +2,15 @@
 
 from allauth.account.signals import password_changed, password_reset
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
-from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.signals import user_logged_in
-from django.db.models import F
 from django.dispatch import receiver
 from django.http import HttpRequest
 
+from diemcau.people.administrators import give_waiting_posts
 from diemcau.people.audit import actor_of, record
 from diemcau.people.models import User
-
-
-def end_sessions(user: User, keep: HttpRequest | None = None) -> None:
-    """End every session of an account, but the one of the request `keep`."""
-    User.objects.filter(pk=user.pk).update(sessions_mark=F("sessions_mark") + 1)
-    user.refresh_from_db(fields=["sessions_mark"])
-    if keep is not None:
-        update_session_auth_hash(keep, user)
+from diemcau.people.sessions import end_sessions
+from diemcau.units.api import unit_changed
 
 
 @receiver(user_logged_in)
@@ -54,3 +47,8 @@ def _record_new_codes(user: User, authenticator: object, **_kwargs: object) -> N
 
 def _kind(authenticator: object) -> str:
     return str(getattr(authenticator, "type", ""))
+
+
+@receiver(unit_changed)
+def _give_waiting_posts(**_kwargs: object) -> None:
+    give_waiting_posts()

@@ -1,4 +1,4 @@
-"""Who may do what: a role held by a post that is valid on the day holds for the branch below the post's unit."""
+"""Who may do what: a role of a post that is valid on the day holds for the branch below the post's unit."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -14,6 +14,8 @@ from diemcau.people.roles import STAFF, Role
 from diemcau.units import api as units
 
 Person = User | AnonymousUser
+# Who sees the people of a branch: those who prepare conferences and those who have to reach somebody.
+READERS = frozenset({Role.ADMINISTRATOR, Role.ORGANISER, Role.SECRETARY, Role.TECHNICAL})
 _changes = 0
 
 
@@ -24,7 +26,7 @@ def _forget_posts(**_kwargs: object) -> None:
 
 
 def posts_of(user: Person, on: date | None = None) -> list[Post]:
-    """Return the posts that a person holds on a day (today, in the installation's zone): one query per user object."""
+    """Return the posts that a person holds on a day (today in the installation's zone); one query."""
     if not isinstance(user, User) or not user.is_active:
         return []
     day = on or timezone.localdate()
@@ -50,12 +52,57 @@ def holds(user: Person, roles: Iterable[Role], unit_id: int, on: date | None = N
 
 
 def is_central_staff(user: Person) -> bool:
-    """Say whether a person holds any role but viewer and operator in a central unit, and so needs a second factor."""
+    """Say whether a person needs a second factor: any role but viewer and operator in a central unit."""
     return any(post.role in STAFF and post.unit.level == units.Level.CENTRAL for post in posts_of(user))
 
 
 def administers_root(user: Person) -> bool:
-    """Say whether a person is administrator of the root unit: the only one for whom Django's and Wagtail's admin open."""
+    """Say whether a person is administrator of the root unit: for nobody else Django's admin opens."""
     held = units_where(user, {Role.ADMINISTRATOR})
     root = units.root() if held else None
     return root is not None and root.id in held
+
+
+def may_give(user: Person, unit_id: int) -> bool:
+    """Administrators give and end posts in their own branch."""
+    return holds(user, {Role.ADMINISTRATOR}, unit_id)
+
+
+def may_invite(user: Person) -> bool:
+    """Whoever administers any branch invites people into it."""
+    return bool(units_where(user, {Role.ADMINISTRATOR}))
+
+
+def may_manage(user: Person, other: User) -> bool:
+    """Administrators manage an account whose present and coming posts all lie in their branch.
+
+    An account that holds no post any more is managed where it last held one; one that never held any, by
+    administrators of the root unit.
+    """
+    if not may_invite(user):
+        return False
+    posts = list(other.posts.all())
+    if not posts:
+        return administers_root(user)
+    today = timezone.localdate()
+    counting = [post for post in posts if post.until is None or post.until >= today] or posts[:1]
+    return all(may_give(user, post.unit_id) for post in counting)
+
+
+def may_list_people(user: Person) -> bool:
+    """Say whether there is any branch whose people the person may see."""
+    return bool(units_where(user, READERS))
+
+
+def may_read_person(user: Person, other: User) -> bool:
+    """Everyone reads the own page; readers those with a post in their branch, administrators past ones too."""
+    if user == other or administers_root(user):
+        return True
+    if any(holds(user, READERS, post.unit_id) for post in posts_of(other)):
+        return True
+    return may_invite(user) and any(may_give(user, post.unit_id) for post in other.posts.all())
+
+
+def may_read_audit(user: Person) -> bool:
+    """Administrators read the audit trail of their branch."""
+    return may_invite(user)

@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { Ledger } from "./ledger";
+import { EMPTY, type Envelope } from "./types";
+
+const row = (seq: number, type = "room.conference.started", data: object = { at: `t${seq}` }): Envelope => ({
+  ...{ seq, type, version: 1, at: `t${seq}` },
+  data: data as Record<string, unknown>,
+});
+
+test("rows that come late and twice are applied once and in order", () => {
+  const ledger = new Ledger();
+  expect(ledger.receive(row(2)).length).toBe(0);
+  expect(ledger.isBehind).toBe(true);
+  expect(ledger.receive(row(1)).map((applied) => applied.seq)).toEqual([1, 2]);
+  expect(ledger.receive(row(2))).toEqual([]);
+  expect(ledger.state.started_at).toBe("t2");
+  expect(ledger.isBehind).toBe(false);
+});
+
+test("the first row of a number wins, so that the richer one sent before is kept", () => {
+  const ledger = new Ledger();
+  ledger.receive(row(2, "room.conference.paused", { at: "rich", note: "" }));
+  ledger.receive(row(2, "room.conference.paused", {}));
+  ledger.receive(row(1));
+  expect(ledger.state.paused_at).toBe("rich");
+});
+
+test("a snapshot swallows what lies behind it and lets what waits follow", () => {
+  const ledger = new Ledger();
+  ledger.receive(row(3));
+  ledger.receive(row(6));
+  const applied = ledger.begin({ ...EMPTY, seq: 5, title: "Hội nghị" });
+  expect(applied.map((one) => one.seq)).toEqual([6]);
+  expect(ledger.state).toMatchObject({ seq: 6, title: "Hội nghị", phase: "live" });
+});
+
+test("a snapshot older than what is known changes nothing", () => {
+  const ledger = new Ledger();
+  ledger.begin({ ...EMPTY, seq: 5 });
+  ledger.begin({ ...EMPTY, seq: 4, title: "old" });
+  expect(ledger.state).toMatchObject({ seq: 5, title: "" });
+});
+
+test("a head ahead of what is known means behind", () => {
+  const ledger = new Ledger();
+  ledger.noteHead(4);
+  expect(ledger.isBehind).toBe(true);
+  expect(ledger.head).toBe(4);
+});

@@ -1,0 +1,110 @@
+/** The live room as screens read it: everything here is reactive. */
+
+import { Api } from "../api";
+import type { BoardEntry, Head, Me, Seat, Tallies } from "../api-types";
+import { ServerClock } from "../clock";
+import type { Link } from "./link";
+import { RoomStream } from "./stream";
+import { EMPTY, type Envelope, type RoomState } from "./types";
+
+const NOBODY: Me = { kind: "public", venue: null, name: "", device: null, may: [] };
+
+export interface RoomSource {
+  slug: string;
+  title: string;
+  me?: Me;
+  streamUrl?: string;
+}
+
+export class Room {
+  state: RoomState = $state.raw(EMPTY);
+  link: Link = $state.raw({ kind: "connecting", attempt: 1, since_ms: Date.now() });
+  me: Me = $state.raw(NOBODY);
+  /** Has a snapshot come? Before it every list is empty because nothing is known. */
+  isKnown = $state(false);
+  delegates = $state(0);
+  reported = $state(0);
+  connected = $state(0);
+  tallies: Tallies = $state.raw({ head_counts: {}, seen: {} });
+  /** Venue key → link; a new map with every board. */
+  board: ReadonlyMap<string, BoardEntry> = $state.raw(new Map());
+  seats: Seat[] = $state.raw([]);
+  /** The server's time in milliseconds, twice a second. */
+  now_ms = $state(Date.now());
+
+  readonly title: string;
+  readonly slug: string;
+  readonly clock = new ServerClock();
+  readonly api: Api;
+  readonly #stream: RoomStream;
+  #heard: ((rows: Envelope[]) => void)[] = [];
+
+  constructor(source: RoomSource) {
+    this.title = source.title;
+    this.slug = source.slug;
+    if (source.me) this.me = source.me;
+    this.api = new Api(source.slug, source.me?.kind === "venue" ? "venue" : undefined);
+    const streamUrl = source.streamUrl ?? `/api/conferences/${encodeURIComponent(source.slug)}/stream`;
+    this.#stream = new RoomStream({ api: this.api, streamUrl, clock: this.clock }, this.#follower());
+  }
+
+  /** Follow the room, and let the clock run, until the page is left. */
+  start(): void {
+    setInterval(() => (this.now_ms = this.clock.now_ms()), 500);
+    void this.#stream.start();
+  }
+
+  may(command: string): boolean {
+    return this.me.may.includes(command);
+  }
+
+  /** Be told of rows as they happen, not of those that a snapshot swallowed. */
+  onRows(heard: (rows: Envelope[]) => void): void {
+    this.#heard.push(heard);
+  }
+
+  pulse(message: object): boolean {
+    return this.#stream.pulse(message);
+  }
+
+  receive(rows: Envelope[]): void {
+    this.#stream.receive(rows);
+  }
+
+  async loadSeats(): Promise<void> {
+    this.seats = await this.api.venues();
+  }
+
+  /** Seconds from `moment` to now by the server's clock; below zero when it lies ahead. */
+  since_s(moment: string): number {
+    return (this.now_ms - Date.parse(moment)) / 1000;
+  }
+
+  #follower() {
+    return {
+      onState: (state: RoomState, applied: Envelope[]) => {
+        this.state = state;
+        this.isKnown = true;
+        if (applied.length) this.#heard.forEach((heard) => heard(applied));
+      },
+      onLink: (link: Link) => (this.link = link),
+      onConnection: ({ me }: { me: Me }) => (this.me = me),
+      onHead: (head: Head) => {
+        this.delegates = head.delegates ?? this.delegates;
+        this.reported = head.reported ?? this.reported;
+      },
+      onBoard: (board: { full: boolean; connected: number; venues: Record<string, BoardEntry> }) => {
+        this.connected = board.connected;
+        const before = board.full ? [] : this.board;
+        this.board = new Map([...before, ...Object.entries(board.venues)]);
+      },
+      onTallies: (tallies: Tallies, whole: boolean) => {
+        const before = whole ? { head_counts: {}, seen: {} } : this.tallies;
+        this.tallies = {
+          head_counts: { ...before.head_counts, ...tallies.head_counts },
+          seen: { ...before.seen, ...tallies.seen },
+        };
+      },
+    };
+  }
+}

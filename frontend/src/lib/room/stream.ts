@@ -1,0 +1,251 @@
+/**
+ * A live room followed from here: subscribe first, take a snapshot, put rows in order, fetch what is missing.
+ *
+ * WebSocket (NATS) first; after three failures Server-Sent Events. Nothing polls.
+ */
+
+import { NoAnswerError, RefusedError, pause, type Api } from "../api";
+import type { Board, Connection, Head, Snapshot, Tallies } from "../api-types";
+import type { ServerClock } from "../clock";
+import { Ledger } from "./ledger";
+import { jittered, type Link, type Listener, type SubjectName, type Way } from "./link";
+import { openNats } from "./nats";
+import { openSse } from "./sse";
+import type { Envelope, RoomState } from "./types";
+
+const GAP_MS = 300;
+const SHOWN_LOST_AFTER_MS = 1500;
+const SOCKET_FAILURES = 3;
+const RETRY_MS = [500, 1000, 2000, 4000, 6000];
+const REFUSED_RETRY_MS = 30_000;
+
+export interface Follower {
+  onState: (state: RoomState, applied: Envelope[]) => void;
+  onLink: (link: Link) => void;
+  onConnection: (connection: Connection) => void;
+  onHead: (head: Head) => void;
+  onBoard: (board: Board) => void;
+  onTallies: (tallies: Tallies, whole: boolean) => void;
+}
+
+export interface Source {
+  api: Api;
+  streamUrl: string;
+  clock: ServerClock;
+}
+
+export class RoomStream {
+  readonly #ledger = new Ledger();
+  #way: Way | undefined;
+  #connection: Connection | undefined;
+  #failures = 0;
+  #attempt = 0;
+  #downSince_ms: number | undefined;
+  #everLive = false;
+  #isBegun = false;
+  #behindHeads = 0;
+  #gapTimer: ReturnType<typeof setTimeout> | undefined;
+  #shownTimer: ReturnType<typeof setTimeout> | undefined;
+  #refreshTimer: ReturnType<typeof setTimeout> | undefined;
+  #fetching = false;
+  #stopped = false;
+
+  constructor(
+    readonly source: Source,
+    readonly follower: Follower,
+  ) {}
+
+  /** Follow until `stop`; tries for ever. */
+  async start(): Promise<void> {
+    this.#down();
+    for (let failed = 0; !this.#stopped; failed++) {
+      this.#attempt = failed + 1;
+      this.#tellLink();
+      try {
+        await this.#open();
+        return;
+      } catch (error) {
+        await this.#waitAfter(error, failed);
+      }
+    }
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#close();
+  }
+
+  /** Send a pulse; false where the way in use cannot. */
+  pulse(message: object): boolean {
+    const subject = this.#connection?.subjects.pulse;
+    return Boolean(subject && this.#downSince_ms === undefined && this.#way?.publish(subject, message));
+  }
+
+  /** Take rows that came as the answer to a command: nobody waits for the way round. */
+  receive(rows: Envelope[]): void {
+    rows.forEach((row) => this.#row(row));
+  }
+
+  async #open(): Promise<void> {
+    await this.#authorise();
+    const { nats, subjects } = this.#connection!;
+    const token = () => this.#connection!.nats.token;
+    const useSocket = this.#failures < SOCKET_FAILURES;
+    try {
+      this.#way = useSocket
+        ? await openNats(nats.url, subjects, token, this.#listener())
+        : await openSse(this.source.streamUrl, this.#listener());
+    } catch (error) {
+      this.#failures = useSocket ? this.#failures + 1 : 0;
+      throw error;
+    }
+    this.#take(await this.source.api.snapshot());
+    this.#up();
+  }
+
+  async #authorise(): Promise<void> {
+    this.#connection = await this.source.api.connect();
+    this.source.clock.note(this.#connection.now);
+    this.follower.onConnection(this.#connection);
+    clearTimeout(this.#refreshTimer);
+    const life_ms = Date.parse(this.#connection.expires_at) - Date.parse(this.#connection.now);
+    this.#refreshTimer = setTimeout(() => void this.#refresh(), jittered((life_ms * 2) / 3, 0.05));
+  }
+
+  async #refresh(): Promise<void> {
+    try {
+      await this.#authorise();
+    } catch (error) {
+      if (error instanceof RefusedError && error.isAccessLost) return this.#restart(error.message);
+      this.#refreshTimer = setTimeout(() => void this.#refresh(), jittered(5000));
+    }
+  }
+
+  #restart(refusal?: string): void {
+    this.#close();
+    if (refusal) this.follower.onLink({ kind: "refused", message: refusal });
+    this.#isBegun = false;
+    const wait_ms = refusal ? REFUSED_RETRY_MS : 0;
+    setTimeout(() => !this.#stopped && void this.start(), wait_ms);
+  }
+
+  #close(): void {
+    [this.#gapTimer, this.#shownTimer, this.#refreshTimer].forEach(clearTimeout);
+    this.#gapTimer = undefined;
+    this.#way?.close();
+    this.#way = undefined;
+  }
+
+  async #waitAfter(error: unknown, failed: number): Promise<void> {
+    this.#close();
+    if (error instanceof RefusedError && error.isAccessLost) {
+      this.follower.onLink({ kind: "refused", message: error.message });
+      await pause(jittered(REFUSED_RETRY_MS, 0.2));
+      return;
+    }
+    await pause(jittered(RETRY_MS[Math.min(failed, RETRY_MS.length - 1)]!));
+  }
+
+  #listener(): Listener {
+    return {
+      onMessage: (name, message) => this.#message(name, message),
+      onUp: () => this.#up(),
+      onDown: () => this.#down(),
+      onAttempt: () => {
+        this.#attempt++;
+        this.#tellLink();
+      },
+      onRejected: () => void this.#refresh(),
+    };
+  }
+
+  #message(name: SubjectName, message: unknown): void {
+    if (name === "head") this.#head(message as Head);
+    else if (name === "board") this.follower.onBoard(message as Board);
+    else if ("tallies" in (message as object)) this.follower.onTallies((message as { tallies: Tallies }).tallies, false);
+    else this.#row(message as Envelope);
+  }
+
+  #row(row: Envelope): void {
+    const applied = this.#ledger.receive(row);
+    if (applied.length && this.#isBegun) this.follower.onState(this.#ledger.state, applied);
+    this.#watchGap(GAP_MS);
+  }
+
+  #head(head: Head): void {
+    this.source.clock.note(head.at);
+    this.#ledger.noteHead(head.head);
+    this.follower.onHead(head);
+    // A log that is twice shorter than ours was put back from a backup: what we hold is no longer true.
+    this.#behindHeads = head.head < this.#ledger.state.seq ? this.#behindHeads + 1 : 0;
+    if (this.#behindHeads >= 2) return this.#beginAnew();
+    this.#watchGap(GAP_MS + Math.random() * 700);
+  }
+
+  #beginAnew(): void {
+    this.#behindHeads = 0;
+    this.#ledger.reset();
+    void this.source.api.snapshot().then((snapshot) => this.#take(snapshot), () => undefined);
+  }
+
+  #watchGap(wait_ms: number): void {
+    if (!this.#isBegun || !this.#ledger.isBehind || this.#gapTimer) return;
+    this.#gapTimer = setTimeout(() => {
+      this.#gapTimer = undefined;
+      if (this.#ledger.isBehind) void this.#catchUp();
+    }, wait_ms);
+  }
+
+  async #catchUp(): Promise<void> {
+    if (this.#fetching || this.#stopped) return;
+    this.#fetching = true;
+    try {
+      const { events } = await this.source.api.events(this.#ledger.state.seq);
+      const applied = events.flatMap((row) => this.#ledger.receive(row));
+      if (applied.length) this.follower.onState(this.#ledger.state, applied);
+    } catch (error) {
+      if (error instanceof RefusedError && error.isAccessLost) this.#restart(error.message);
+      else if (!(error instanceof NoAnswerError)) throw error;
+    } finally {
+      this.#fetching = false;
+      this.#watchGap(jittered(2000));
+    }
+  }
+
+  #take(snapshot: Snapshot): void {
+    this.source.clock.note(snapshot.now);
+    this.#ledger.begin(snapshot.state);
+    this.#isBegun = true;
+    this.follower.onHead({ ...snapshot, head: this.#ledger.head, at: snapshot.now });
+    if (snapshot.tallies) this.follower.onTallies(snapshot.tallies, true);
+    this.follower.onState(this.#ledger.state, []);
+    this.#watchGap(GAP_MS);
+  }
+
+  #down(): void {
+    if (this.#downSince_ms !== undefined) return;
+    this.#downSince_ms = Date.now();
+    this.#attempt = 1;
+    // A token that is renewed ends the connection for a moment; nobody needs to be told.
+    clearTimeout(this.#shownTimer);
+    this.#shownTimer = setTimeout(() => this.#tellLink(), SHOWN_LOST_AFTER_MS);
+    if (!this.#everLive) this.#tellLink();
+  }
+
+  #up(): void {
+    clearTimeout(this.#shownTimer);
+    this.#downSince_ms = undefined;
+    this.#attempt = 0;
+    this.#failures = 0;
+    this.#everLive = true;
+    this.follower.onLink({ kind: "live" });
+  }
+
+  #tellLink(): void {
+    const since_ms = this.#downSince_ms;
+    if (since_ms === undefined || this.#stopped) return;
+    if (this.#everLive && Date.now() - since_ms < SHOWN_LOST_AFTER_MS - 50) return;
+    const kind = this.#everLive ? "lost" : "connecting";
+    this.follower.onLink({ kind, attempt: Math.max(1, this.#attempt), since_ms });
+  }
+}

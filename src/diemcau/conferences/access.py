@@ -197,10 +197,15 @@ def note_seen(session: VenueSession, face: Face | str) -> None:
     changed.update(face=face, last_seen_at=now())
 
 
+def expiry_of(conference: Conference) -> datetime:
+    """Return when an access of the conference ends: a day after the planned end, or after today if that is later."""
+    return max(conference.ends_at, now()) + LIFE_AFTER_END
+
+
 @transaction.atomic
 def issue(venues: Iterable[Venue], *, conference: Conference, issued_by_id: int | None) -> list[VenueAccess]:
     """Make an access for each venue, in a few queries; none of them may have a valid one yet."""
-    expires_at = max(conference.ends_at, now()) + LIFE_AFTER_END
+    expires_at = expiry_of(conference)
     made = [VenueAccess(venue=venue, expires_at=expires_at, issued_by_id=issued_by_id) for venue in venues]
     _choose_codes(made)
     return VenueAccess.objects.bulk_create(made, batch_size=500)

@@ -92,8 +92,8 @@ class Venue(models.Model):
     """A room of delegates of one conference, behind one link; never reused by another conference.
 
     `code` is the unit's code of that day (`P31`, or `P31-2` for its second venue). The branch is the
-    ancestor at province level; where there is none (the centre, a ministry) it is the root unit. `unit_path` holds
-    unit ids, root first.
+    ancestor at province level, or the root unit where there is none (the centre, a ministry). `unit_path` holds unit
+    ids, root first.
     """
 
     key = models.CharField(max_length=12, unique=True, default=new_id, editable=False)
@@ -197,14 +197,17 @@ class CodeMiss(models.Model):
 
 
 class Mailing(models.Model):
-    """One action that sends the links of a conference by e-mail: a letter for each venue."""
+    """One action that sends the links of a conference by e-mail: a letter for each venue.
+
+    `worked_at` is the lease of the worker that is sending: nobody else takes the mailing while it is fresh.
+    """
 
     conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="mailings")
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     started_at = models.DateTimeField(default=now)
-    worked_at = models.DateTimeField(default=now)
+    worked_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from diemcau.conferences import places, selectors
 from diemcau.conferences.models import Conference, Status
+from diemcau.core.clock import now
 
 
 @transaction.atomic
@@ -15,13 +16,16 @@ def freeze(conference: Conference) -> tuple[list[dict[str, Any]], list[dict[str,
     """Write every venue's place once more, and return agenda and venues as plain data.
 
     The agenda has the fields of `AgendaRow`, a venue those of `VenueRow` without its e-mail address: what the
-    room needs to live without these rows. Call it in the transaction that appends `RoomOpened`.
+    room needs to live without these rows. Call it in the transaction that appends `RoomOpened`: it locks the
+    conference, so that nobody changes agenda or venues between the freezing and the opening, and marks it open.
     """
+    Conference.objects.select_for_update().get(pk=conference.pk)
     places.refresh(conference)
     agenda = [asdict(row) for row in selectors.agenda(conference)]
     venues = [asdict(row) for row in selectors.venues(conference)]
     for venue in venues:
         del venue["email"]
+    mark_open(conference, now())
     return agenda, venues
 
 

@@ -83,6 +83,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
+                "diemcau.people.navigation.navigation",
             ],
             "builtins": ["diemcau.core.templatetags.diemcau"],
         },
@@ -149,7 +150,6 @@ MFA_TOTP_ISSUER = "Điểm Cầu"
 MFA_TOTP_TOLERANCE = 1
 # Addresses are given by administrators and cannot be changed by their holders.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
-MFA_RECOVERY_CODES_SHOW_ONCE = True
 WAGTAIL_FRONTEND_LOGIN_URL = "/app/accounts/login/"
 
 SESSION_COOKIE_NAME = "dc_session"
@@ -182,6 +182,10 @@ FRONTEND_DIST = PROJECT / "frontend" / "dist"
 FEEDS_ROOT = env.DATA / "feeds"
 # Shared with the front door, which checks feed passes by itself.
 FEED_PASS_SECRET = env.secret("feed_pass")
+NATS_URL = env.NATS_URL or f"nats://127.0.0.1:{env.NATS_PORT}"
+NATS_SEED = env.secret("nats_seed")
+NATS_FOLDER = env.DATA / "nats"
+RUN_FOLDER = env.DATA / "run"
 
 WAGTAIL_SITE_NAME = "Điểm Cầu"
 WAGTAILADMIN_BASE_URL = PUBLIC_URL

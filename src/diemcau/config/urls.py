@@ -1,12 +1,21 @@
 """Every address of the web application; docs/contracts.md has the table."""
 
+from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 from django.views.i18n import JavaScriptCatalog, set_language
+from wagtail.admin import urls as wagtail_admin_urls
+
+from diemcau.config.api import api
 
 urlpatterns = [
+    path("", include("diemcau.people.urls")),
+    path("", include("diemcau.room.urls")),
     path("", RedirectView.as_view(pattern_name="workspace")),
     path("app/language/", set_language, name="set_language"),
     # `core` has no texts of that domain itself: what is served is the live screens' catalogue alone.
     path("api/texts.js", JavaScriptCatalog.as_view(domain="djangojs", packages=["diemcau.core"]), name="texts"),
+    path("api/", api.urls),
+    path("app/admin/", admin.site.urls),
+    path("app/cms/", include(wagtail_admin_urls)),
 ]

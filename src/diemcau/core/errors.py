@@ -1,6 +1,7 @@
 """What can go wrong, in the reader's words.
 
 DiemCauError
+├── NotSignedIn         nobody is known here, or no longer            (HTTP 401)
 ├── NotAllowed          the actor may not do this here                (HTTP 403)
 ├── NotFound            there is no such thing, or none to be seen    (HTTP 404)
 ├── Refused             the state does not permit it now              (HTTP 409)
@@ -24,6 +25,13 @@ class DiemCauError(Exception):
         super().__init__(message)
         self.message = message
         self.reason = code or self.code
+
+
+class NotSignedIn(DiemCauError):
+    """Nobody is known here, or no longer: no session, or it has ended."""
+
+    code = "not_signed_in"
+    status = 401
 
 
 class NotAllowed(DiemCauError):

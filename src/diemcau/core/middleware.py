@@ -14,7 +14,9 @@ _POLICY = (
 )
 
 
-def content_policy(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def content_policy(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Forbid every request to another host."""
 
     def middleware(request: HttpRequest) -> HttpResponse:

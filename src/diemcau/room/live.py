@@ -1,0 +1,75 @@
+"""What the web application says on the live subjects: nudges, tokens for clients, and the end of revoked accesses."""
+
+import json
+import logging
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.dispatch import receiver
+
+from diemcau.adapters.nats import subjects
+from diemcau.adapters.nats.client import Identity
+from diemcau.adapters.nats.keyring import Keyring
+from diemcau.adapters.nats.publisher import Publisher
+from diemcau.adapters.nats.revocation import Revoker
+from diemcau.adapters.nats.tokens import Minter, Token
+from diemcau.conferences.api import AccessRef, access_revoked
+from diemcau.core.errors import DiemCauError
+from diemcau.room.rules import Caller
+from diemcau.room.visibility import Viewer
+
+log = logging.getLogger(__name__)
+
+
+@cache
+def keyring() -> Keyring:
+    """Return the keys of this installation."""
+    return Keyring(settings.NATS_SEED)
+
+
+@cache
+def publisher() -> Publisher:
+    """Return this process's one connection for saying things; it is made at the first use."""
+    return Publisher(settings.NATS_URL, Identity.of_process(keyring(), "web"))
+
+
+def token_for(caller: Caller, viewer: Viewer, slug: str, browser: str) -> Token:
+    """Return a NATS token for what the viewer may hear; `browser` tells anonymous ones apart."""
+    minter = Minter(keyring())
+    if caller.venue is not None:
+        return minter.venue(conference=slug, venue=caller.venue.venue_key, access=caller.venue.access_key)
+    if viewer.staff:
+        return minter.staff(conference=slug, account=caller.actor.id)
+    return minter.public(conference=slug, holder=browser)
+
+
+def subjects_for(viewer: Viewer, slug: str) -> dict[str, str | None]:
+    """Return the subjects that a client subscribes to, and where a venue sends its pulse."""
+    own = (
+        subjects.staff(slug) if viewer.staff else subjects.venue(slug, viewer.venue) if viewer.venue else None
+    )
+    return {
+        "events": subjects.events(slug),
+        "head": subjects.head(slug),
+        "own": own,
+        "board": subjects.board(slug) if viewer.staff else None,
+        "pulse": subjects.pulse(slug, viewer.venue) if viewer.venue else None,
+    }
+
+
+@receiver(access_revoked, dispatch_uid="room.live.end_connections")
+def end_connections(accesses: list[AccessRef], **_kwargs: Any) -> None:
+    """Tell the screens of revoked accesses that they are, then end their connections at the server.
+
+    Where NATS is away the keys are noted all the same and hold from its next start; no connection is open then.
+    """
+    minter = Minter(keyring())
+    for ref in accesses:
+        notice = json.dumps({"revoked": ref.access_key}).encode()
+        publisher().publish(subjects.venue(ref.slug, ref.venue_key), notice)
+    revoker = Revoker(url=settings.NATS_URL, seed=settings.NATS_SEED, folder=settings.NATS_FOLDER)
+    try:
+        revoker.revoke([minter.venue_key(ref.access_key) for ref in accesses])
+    except DiemCauError as error:
+        log.warning("revoked %d accesses while the live events are away: %s", len(accesses), error.message)

@@ -1,0 +1,89 @@
+"""The log of a room: reading it, appending to it, and its fold, which any process can make anew at any moment."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Lock
+
+from diemcau.people.api import Actor
+from diemcau.room.events import Event
+from diemcau.room.evolve import fold
+from diemcau.room.models import LogRow, Room
+from diemcau.room.state import EMPTY, RoomState
+from diemcau.room.wire import decode, encode
+
+READ_AT_ONCE = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An event with its number and the moment of its append."""
+
+    seq: int
+    at: datetime
+    event: Event
+
+
+def read(room_id: int, *, after: int = 0, limit: int = READ_AT_ONCE) -> list[Entry]:
+    """Return the entries after number `after`, in order, at most `limit` of them."""
+    rows = LogRow.objects.filter(room_id=room_id, seq__gt=after).order_by("seq")[:limit]
+    return [
+        Entry(seq, at, decode(type_, version, data))
+        for seq, at, type_, version, data in rows.values_list("seq", "at", "type", "version", "data")
+    ]
+
+
+def append(room: Room, events: Iterable[Event], *, actor: Actor, at: datetime) -> list[Entry]:
+    """Append events to a room that the caller has locked, and return them with their numbers."""
+    entries = [Entry(seq, at, event) for seq, event in enumerate(events, room.head + 1)]
+    LogRow.objects.bulk_create(
+        LogRow(
+            room=room,
+            seq=entry.seq,
+            type=entry.event.TYPE,
+            version=entry.event.VERSION,
+            data=encode(entry.event),
+            actor_kind=actor.kind,
+            actor_id=actor.id,
+            actor_label=actor.label,
+            at=at,
+        )
+        for entry in entries
+    )
+    if entries:
+        room.head = entries[-1].seq
+        room.save(update_fields=["head"])
+    return entries
+
+
+class Folds:
+    """The newest fold of each room in this process: a cache, and nothing that the log does not know."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, RoomState] = {}
+        self._lock = Lock()
+
+    def at(self, room_id: int, head: int) -> RoomState:
+        """Return the room's state at `head`, reading only what is not folded yet."""
+        state = self._known.get(room_id, EMPTY)
+        if state.seq > head:  # a restored database, or an append that was rolled back
+            state = EMPTY
+        while state.seq < head:
+            entries = read(room_id, after=state.seq, limit=min(READ_AT_ONCE, head - state.seq))
+            state = fold((entry.event for entry in entries), state)
+        return state
+
+    def keep(self, room_id: int, state: RoomState) -> None:
+        """Remember a committed state."""
+        with self._lock:
+            known = self._known.get(room_id)
+            if known is None or known.seq <= state.seq:
+                self._known[room_id] = state
+
+    def forget(self) -> None:
+        """Forget everything: the next reader folds anew."""
+        with self._lock:
+            self._known.clear()
+
+
+folds = Folds()

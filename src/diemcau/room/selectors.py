@@ -1,0 +1,88 @@
+"""Reading a room: its state, its log and its tallies, as a viewer may see them."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from diemcau.conferences import api as conferences
+from diemcau.conferences.api import Conference
+from diemcau.core.clock import now
+from diemcau.room.log import Entry, folds, read
+from diemcau.room.models import Room
+from diemcau.room.plan import seat_of
+from diemcau.room.state import EMPTY, RoomState
+from diemcau.room.tallies import Tallies, tallies_of
+from diemcau.room.visibility import Viewer, envelope, snapshot
+from diemcau.room.wire import encode, encode_moment
+
+
+@dataclass(frozen=True, slots=True)
+class LiveRoom:
+    """A room that is open and has not ended."""
+
+    room_id: int
+    slug: str
+    title: str
+    phase: str
+
+
+def state_of(room_id: int) -> RoomState:
+    """Return the newest state of a room; one query when nothing happened since the last one."""
+    head = Room.objects.filter(pk=room_id).values_list("head", flat=True).first()
+    if head is None:
+        return EMPTY
+    state = folds.at(room_id, head)
+    folds.keep(room_id, state)
+    return state
+
+
+def get_snapshot(conference: Conference, viewer: Viewer) -> dict[str, Any]:
+    """Return what a fresh client begins with: state, tallies and the server's clock."""
+    state, tallies = state_of(conference.pk), tallies_of(conference.pk)
+    if state.phase == "closed":
+        state = _announced(conference)
+    found = {"state": snapshot(state, viewer), **totals(tallies), "now": encode_moment(now())}
+    if viewer.staff:
+        found["tallies"] = {"head_counts": tallies.head_counts, "seen": tallies.seen}
+    return found
+
+
+def totals(tallies: Tallies) -> dict[str, int]:
+    """Return the counts that everyone may know."""
+    return {"delegates": tallies.delegates, "reported": tallies.reported}
+
+
+def get_events(conference: Conference, viewer: Viewer, *, after: int) -> dict[str, Any]:
+    """Return the head and the envelopes after number `after`, at most `log.READ_AT_ONCE`."""
+    head = Room.objects.filter(pk=conference.pk).values_list("head", flat=True).first() or 0
+    entries = read(conference.pk, after=after) if after < head else []
+    return {"head": head, "events": envelopes(entries, viewer)}
+
+
+def envelopes(entries: list[Entry], viewer: Viewer) -> list[dict[str, Any]]:
+    """Return entries as the viewer may see them."""
+    return [envelope(entry.seq, entry.at, entry.event, viewer) for entry in entries]
+
+
+def list_seats(conference: Conference) -> list[dict[str, Any]]:
+    """Return the venues with chair, operator and phone, for staff: as frozen, or as prepared before the opening."""
+    state = state_of(conference.pk)
+    if state.venues:
+        return [encode(seat) for seat in state.venues.values()]
+    return [encode(seat_of(asdict(row))) for row in conferences.venues(conference)]
+
+
+def list_live() -> list[LiveRoom]:
+    """Return the rooms that are open now, oldest first."""
+    found = []
+    for room_id, slug, title in Room.objects.order_by("pk").values_list(
+        "pk", "conference__slug", "conference__title"
+    ):
+        state = state_of(room_id)
+        if state.phase not in {"closed", "ended"}:
+            found.append(LiveRoom(room_id=room_id, slug=slug, title=title, phase=state.phase))
+    return found
+
+
+def _announced(conference: Conference) -> RoomState:
+    """Return what is known before the room opens: title, time and whom to call."""
+    return RoomState(title=conference.title, starts_at=conference.starts_at, desk_phone=conference.desk_phone)

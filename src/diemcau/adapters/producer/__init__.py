@@ -1,0 +1,1 @@
+"""The producer (producer/main.py): a client of its control socket."""

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("diemcau.people.urls")),
     path("", include("diemcau.room.urls")),
     path("", RedirectView.as_view(pattern_name="workspace")),
+    path("app/units/", include("diemcau.units.urls")),
     path("app/language/", set_language, name="set_language"),
     # `core` has no texts of that domain itself: what is served is the live screens' catalogue alone.
     path("api/texts.js", JavaScriptCatalog.as_view(domain="djangojs", packages=["diemcau.core"]), name="texts"),

@@ -11,6 +11,7 @@ import click
 # Loaded on use, so that `diemcau --help` is quick: name of the subcommand → module that has a `command`.
 _COMMANDS = {
     "serve": "diemcau.cli.serve",
+    "prepare": "diemcau.cli.prepare",
     "process": "diemcau.cli.process",
     "demo": "diemcau.cli.demo",
     "doctor": "diemcau.cli.doctor",

@@ -1,0 +1,19 @@
+"""`diemcau prepare`: what has to be done after each installation and each upgrade, before `diemcau serve`."""
+
+import click
+
+
+@click.command("prepare")
+def command() -> None:
+    """Bring the database up to date and lay out the static files."""
+    from django.core.management import call_command  # noqa: PLC0415
+
+    from diemcau.cli.django import ready  # noqa: PLC0415
+    from diemcau.config import env  # noqa: PLC0415
+
+    ready()
+    env.DATA.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    click.echo(f"The data folder {env.DATA} is ready.")

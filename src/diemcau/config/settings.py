@@ -186,6 +186,8 @@ NATS_URL = env.NATS_URL or f"nats://127.0.0.1:{env.NATS_PORT}"
 NATS_SEED = env.secret("nats_seed")
 NATS_FOLDER = env.DATA / "nats"
 RUN_FOLDER = env.DATA / "run"
+RELAY_BOOKMARK = env.DATA / "relay" / "bookmark.json"
+PULSE_PORT = env.PULSE_PORT
 
 WAGTAIL_SITE_NAME = "Điểm Cầu"
 WAGTAILADMIN_BASE_URL = PUBLIC_URL

@@ -11,6 +11,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from diemcau.people.models import User
@@ -21,13 +22,12 @@ def visitor_address(request: HttpRequest) -> str:
     """Return the visitor's IP address, or an empty string where none can be read.
 
     The web process listens on loopback only, so whoever speaks to it is the front door or this machine
-    itself; the front door overwrites `X-Real-IP` with its visitor's address, whatever the visitor sent.
+    itself. The front door overwrites `X-Forwarded-For` with its visitor's address, whatever the visitor sent; other
+    headers of that kind are not read, since it lets them through.
     """
     peer = _address(request.META.get("REMOTE_ADDR", ""))
     if not _is_loopback(peer):
         return peer
-    if "HTTP_X_REAL_IP" in request.META:
-        return _address(request.META["HTTP_X_REAL_IP"])
     if "HTTP_X_FORWARDED_FOR" in request.META:
         return _address(request.META["HTTP_X_FORWARDED_FOR"].rpartition(",")[2])
     return peer
@@ -85,6 +85,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return visitor_address(request)
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Return the link of a letter; its host comes from the settings, never from a request's header."""
+        return str(settings.PUBLIC_URL + reverse("account_reset_password_from_key", args=key.split("-", 1)))
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:  # noqa: ARG002
+        """Count attempts by account alone: allauth adds the host, which a visitor may vary."""
+        return str(credentials.get("email", "")).strip().lower()
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Tell people who try a demonstration account from elsewhere why it is refused."""

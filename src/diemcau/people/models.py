@@ -173,7 +173,7 @@ class AuditEntry(models.Model):
         """Append; an entry that stands is not changed."""
         if self.pk is not None:
             raise AppendOnlyError("The audit trail is append-only.")
-        super().save(*args, **kwargs, force_insert=True)
+        super().save(*args, **(kwargs | {"force_insert": True}))
 
     def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         """Refuse."""

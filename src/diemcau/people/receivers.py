@@ -3,11 +3,12 @@
 from allauth.account.signals import password_changed, password_reset
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 from django.contrib.auth.signals import user_logged_in
+from django.db.models import Model
 from django.dispatch import receiver
 from django.http import HttpRequest
 
 from diemcau.people.administrators import give_waiting_posts
-from diemcau.people.audit import actor_of, record
+from diemcau.people.audit import Actor, actor_of, record
 from diemcau.people.models import User
 from diemcau.people.sessions import end_sessions
 from diemcau.units.api import unit_changed
@@ -50,5 +51,16 @@ def _kind(authenticator: object) -> str:
 
 
 @receiver(unit_changed)
-def _give_waiting_posts(**_kwargs: object) -> None:
+def _record_unit_change(
+    actor: str, action: str, unit: Model | None, details: dict[str, object], **_kwargs: object
+) -> None:
+    """Units know their actor by a label: the e-mail address of a person, or any other word for the system."""
+    person = User.objects.filter(email=actor.strip().lower()).first()
+    record(
+        actor=actor_of(person) if person else Actor("system", "", actor),
+        action=f"units.unit.{action}",
+        target=unit,
+        unit_id=unit.pk if unit else None,
+        change=details,
+    )
     give_waiting_posts()

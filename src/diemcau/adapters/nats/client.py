@@ -60,9 +60,13 @@ class Connection:
     What is said while it is away is not kept: `publish` raises, and the caller knows what to say again.
     """
 
-    def __init__(self, url: str, identity: Identity) -> None:
+    def __init__(
+        self, url: str, identity: Identity, *, on_entered: Callable[[], Awaitable[None]] | None = None
+    ) -> None:
+        """`on_entered` is called each time after the server was entered."""
         self._url = url
         self._identity = identity
+        self._on_entered = on_entered
         self._handlers: dict[str, Handler] = {}
         self._client: Client | None = None
         self._up = asyncio.Event()
@@ -150,6 +154,8 @@ class Connection:
                 await self._subscribe(client, subject)
             self._client = client
             self._up.set()
+            if self._on_entered is not None:
+                await self._on_entered()
             await ended.wait()
         finally:
             self._up.clear()

@@ -1,0 +1,122 @@
+"""The relay process: tells the live server every committed row, in order, and the head every 5 s.
+
+It goes on from its bookmark, which it moves only when the live server has taken the rows. A relay that was killed in
+between tells some rows twice; clients apply each number once.
+"""
+
+import asyncio
+from typing import Any
+
+from django.conf import settings
+
+from diemcau.adapters.nats import subjects
+from diemcau.adapters.nats.client import Connection, Identity
+from diemcau.adapters.nats.keyring import Keyring
+from diemcau.adapters.nats.revocation import Revoker
+from diemcau.core.clock import now
+from diemcau.room import daemon, telling
+from diemcau.room.bookmark import Bookmark
+from diemcau.room.telling import Known, RoomHead
+from diemcau.room.wire import encode_moment
+
+POLL_S = 0.25
+HEAD_S = 5.0
+TALLIES_S = 1.0
+BATCH = 200  # rows told before the bookmark moves
+
+
+class Relay:
+    """Passes rows on from the log to the live server."""
+
+    def __init__(self, connection: Connection, bookmark: Bookmark) -> None:
+        self._connection = connection
+        self._bookmark = bookmark
+        self._woken = asyncio.Event()
+        self._counted: set[str] = set()
+        self._known: dict[str, Known] = {}
+
+    async def begin(self) -> None:
+        """Without a bookmark begin at the present: whoever misses something sees it by the head and fetches."""
+        if not self._bookmark.found:
+            for room in await daemon.ask(telling.heads):
+                self._bookmark.put(room.slug, room.head)
+
+    async def hear_nudge(self, subject: str, payload: bytes) -> None:
+        """Wake up: something was committed."""
+        if payload == b"tallies":
+            self._counted.add(subject.split(".", 1)[1])
+        else:
+            self._woken.set()
+
+    async def wait_for_nudge(self) -> None:
+        """Return when woken, or after the time in which a lost nudge is made good."""
+        try:
+            await asyncio.wait_for(self._woken.wait(), POLL_S)
+        except TimeoutError:
+            return
+        finally:
+            self._woken.clear()
+
+    async def pass_on(self) -> None:
+        """Tell everything that was committed since the bookmark, then wait for more."""
+        for room in await daemon.ask(telling.heads):
+            if self._bookmark.get(room.slug) > room.head:  # a restored database
+                self._bookmark.put(room.slug, room.head)
+            while self._bookmark.get(room.slug) < room.head:
+                await self._tell_batch(room)
+        await self.wait_for_nudge()
+
+    async def _tell_batch(self, room: RoomHead) -> None:
+        after = self._bookmark.get(room.slug)
+        messages, last = await daemon.ask(lambda: telling.messages(room, after=after, limit=BATCH))
+        for subject, payload in messages:
+            await self._connection.publish(subject, payload)
+        await self._connection.flush()
+        self._bookmark.put(room.slug, last)
+
+    async def tell_heads(self) -> None:
+        """Tell the head of each room that somebody may follow, and the server's clock with it."""
+        for room in await daemon.ask(telling.followed):
+            await self._tell_head(room)
+
+    async def tell_tallies(self) -> None:
+        """Tell at once what changed among what is counted: the sum to all, the rest to the staff."""
+        counted, self._counted = self._counted, set()
+        for room in await daemon.ask(telling.heads) if counted else []:
+            if room.slug in counted:
+                before = self._known.get(room.slug, Known())
+                changed = (await self._tell_head(room)).since(before)
+                await self._say(subjects.staff(room.slug), {"tallies": changed})
+
+    async def _tell_head(self, room: RoomHead) -> Known:
+        known = self._known[room.slug] = await daemon.ask(lambda: telling.known(room))
+        head = {"head": self._bookmark.get(room.slug), "at": encode_moment(now())}
+        await self._say(subjects.head(room.slug), head | known.totals)
+        return known
+
+    async def _say(self, subject: str, said: dict[str, Any]) -> None:
+        await self._connection.publish(subject, telling.packed(said))
+
+
+async def work() -> None:
+    """Do the relay's work for ever."""
+    keyring = Keyring(settings.NATS_SEED)
+    revoker = Revoker(url=settings.NATS_URL, seed=settings.NATS_SEED, folder=settings.NATS_FOLDER)
+    heartbeat = daemon.Heartbeat("relay")
+    async with Connection(
+        settings.NATS_URL, Identity.of_process(keyring, "relay"), on_entered=revoker.push_again
+    ) as nats:
+        relay = Relay(nats, Bookmark(settings.RELAY_BOOKMARK))
+        await nats.subscribe("nudge.>", relay.hear_nudge)
+        await relay.begin()
+        await asyncio.gather(
+            daemon.every(0, relay.pass_on),
+            daemon.every(HEAD_S, relay.tell_heads),
+            daemon.every(TALLIES_S, relay.tell_tallies),
+            daemon.every(1, heartbeat.beat),
+        )
+
+
+def main() -> int:
+    """Run the process until it is told to stop."""
+    return daemon.run(work)

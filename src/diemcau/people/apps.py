@@ -8,7 +8,10 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        from diemcau.people import receivers  # noqa: F401, PLC0415
+        from diemcau.people import receivers, rules  # noqa: F401, PLC0415
+        from diemcau.units import rules as units  # noqa: PLC0415
+
+        units.register(may_change=rules.administers_root, may_read=rules.has_post)
 
 
 class SiteConfig(admin.AdminConfig):

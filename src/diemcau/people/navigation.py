@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from diemcau.people.rules import Person, administers_root, may_list_people, may_read_audit, posts_of
+from diemcau.people.rules import Person, administers_root, has_post, may_list_people, may_read_audit
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +34,15 @@ class Entry:
     is_current: bool
 
 
-def _has_post(user: Person) -> bool:
-    return bool(posts_of(user))
-
-
 PLACES = (
     Place(
         "conference_list",
         "conference",
         _("Conferences"),
         _("Prepare and lead conferences: agenda, venues, links, control room."),
-        _has_post,
+        has_post,
     ),
-    Place("unit_list", "unit", _("Units"), _("The organisation's tree and its history."), _has_post),
+    Place("unit_list", "unit", _("Units"), _("The organisation's tree and its history."), has_post),
     Place("people_list", "people", _("People"), _("Accounts, posts and roles."), may_list_people),
     Place("audit_trail", "history", _("Audit trail"), _("Who changed what, and when."), may_read_audit),
     Place(

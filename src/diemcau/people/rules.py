@@ -56,6 +56,11 @@ def is_central_staff(user: Person) -> bool:
     return any(post.role in STAFF and post.unit.level == units.Level.CENTRAL for post in posts_of(user))
 
 
+def has_post(user: Person) -> bool:
+    """Say whether a person holds any post today: without one there is nothing to see."""
+    return bool(posts_of(user))
+
+
 def administers_root(user: Person) -> bool:
     """Say whether a person is administrator of the root unit: for nobody else Django's admin opens."""
     held = units_where(user, {Role.ADMINISTRATOR})

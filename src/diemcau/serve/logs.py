@@ -1,10 +1,14 @@
 """One log file for each child, turned over by size."""
 
 import asyncio
+import contextlib
+import os
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 LIMIT_BYTES = 10_000_000
 KEPT = 3
+_LAST_WORDS_S = 1.0
 
 
 class Log:
@@ -41,7 +45,27 @@ class Log:
         return self.path.with_name(f"{self.path.name}.{number}")
 
 
-async def copy_to(log: Log, stream: asyncio.StreamReader) -> None:
-    """Write what a child says until it says no more."""
+@contextlib.asynccontextmanager
+async def piped_to(log: Log) -> AsyncIterator[int]:
+    """Yield the writing end of a pipe whose other end goes into `log`, until the last writer has closed it.
+
+    A pipe of our own: asyncio's would make us wait for a dead child for as long as a worker of it lives.
+    """
+    reading, writing = os.pipe()
+    stream = asyncio.StreamReader()
+    transport, _ = await asyncio.get_running_loop().connect_read_pipe(
+        lambda: asyncio.StreamReaderProtocol(stream), os.fdopen(reading, "rb", 0)
+    )
+    copying = asyncio.create_task(_copy(log, stream))
+    try:
+        yield writing
+    finally:
+        os.close(writing)
+        await asyncio.wait([copying], timeout=_LAST_WORDS_S)
+        copying.cancel()
+        transport.close()
+
+
+async def _copy(log: Log, stream: asyncio.StreamReader) -> None:
     while text := await stream.read(65_536):
         log.write(text)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import psutil
 
 from diemcau.config import env
-from diemcau.serve.errors import PortTaken
+from diemcau.serve.errors import CannotServe, PortTaken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +37,18 @@ def wanted(names: Iterable[str]) -> list[Port]:
     ]
     chosen = set(names)
     return [port for port in every if port.owner in chosen]
+
+
+def span(variable: str, text: str) -> tuple[int, int]:
+    """Return the first and the last port of a range written as FIRST-LAST.
+
+    Raises:
+        CannotServe: it is not written so.
+    """
+    first, _, last = text.partition("-")
+    if not (first.isdigit() and last.isdigit() and 0 < int(first) <= int(last) < 65_536):
+        raise CannotServe(f"{variable} must be two port numbers, FIRST-LAST, not {text!r}.")
+    return int(first), int(last)
 
 
 def check(ports: Iterable[Port]) -> None:

@@ -13,19 +13,24 @@ LIMIT_S = 1.0
 HEARTBEAT_S = 10.0
 
 
+async def reachable(host: str, port: int) -> bool:
+    """Tell whether somebody accepts connections there."""
+    try:
+        async with asyncio.timeout(LIMIT_S):
+            _, writer = await asyncio.open_connection(host, port)
+    except (OSError, TimeoutError):
+        return False
+    writer.close()
+    with contextlib.suppress(OSError):
+        await writer.wait_closed()
+    return True
+
+
 def tcp(port: int) -> Probe:
     """Ready when somebody accepts connections on the loopback port."""
 
     async def probe() -> bool:
-        try:
-            async with asyncio.timeout(LIMIT_S):
-                _, writer = await asyncio.open_connection("127.0.0.1", port)
-        except (OSError, TimeoutError):
-            return False
-        writer.close()
-        with contextlib.suppress(OSError):
-            await writer.wait_closed()
-        return True
+        return await reachable("127.0.0.1", port)
 
     return probe
 

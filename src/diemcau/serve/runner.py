@@ -10,7 +10,7 @@ from time import monotonic
 from diemcau.core.clock import now
 from diemcau.serve.backoff import Backoff
 from diemcau.serve.child import Child
-from diemcau.serve.logs import Log, copy_to
+from diemcau.serve.logs import Log, piped_to
 from diemcau.serve.spawn import kill_group, spawn
 from diemcau.serve.state import ChildState
 
@@ -82,22 +82,20 @@ class Runner:
 
     async def _live(self) -> str:
         """Run the child once; return how it ended, in words."""
-        try:
-            self._process = process = await spawn(self.child)
-        except OSError as fault:
-            return f"cannot be started: {fault}"
-        if self._stopping.is_set():  # asked to stop while the program was being started
+        async with piped_to(self._log) as output:
+            try:
+                self._process = process = await spawn(self.child, output)
+            except OSError as fault:
+                return f"cannot be started: {fault}"
+            if self._stopping.is_set():  # asked to stop while the program was being started
+                kill_group(process.pid)
+            self._set(state="starting", pid=process.pid, restarts=self.state.restarts)
+            probing = asyncio.create_task(self._until_ready())
+            code = await process.wait()
+            probing.cancel()
+            self._process = None
+            self.ready.clear()
             kill_group(process.pid)
-        self._set(state="starting", pid=process.pid, restarts=self.state.restarts)
-        copying = asyncio.create_task(copy_to(self._log, _output(process)))
-        probing = asyncio.create_task(self._until_ready())
-        code = await process.wait()
-        self._process = None
-        kill_group(process.pid)
-        probing.cancel()
-        await asyncio.wait([copying], timeout=1)
-        copying.cancel()
-        self.ready.clear()
         return f"was ended by signal {-code}" if code < 0 else f"ended with status {code}"
 
     async def _until_ready(self) -> None:
@@ -109,9 +107,3 @@ class Runner:
     def _set(self, *, state: str, pid: int | None, restarts: int) -> None:
         self.state = ChildState(pid=pid, state=state, restarts=restarts, since=now().isoformat())
         self._changed()
-
-
-def _output(process: Process) -> asyncio.StreamReader:
-    if process.stdout is None:
-        raise RuntimeError("spawn always makes a pipe")
-    return process.stdout

@@ -29,8 +29,8 @@ def _die_with(parent_pid: int, death_signal: signal.Signals) -> Callable[[], Non
     return prepare
 
 
-async def spawn(child: Child) -> Process:
-    """Start the child in a session of its own, its output in one pipe.
+async def spawn(child: Child, output: int) -> Process:
+    """Start the child in a session of its own; what it says goes to the file descriptor `output`.
 
     Raises:
         OSError: the program is not there or may not be run.
@@ -38,7 +38,7 @@ async def spawn(child: Child) -> Process:
     return await asyncio.create_subprocess_exec(
         *child.argv,
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
+        stdout=output,
         stderr=subprocess.STDOUT,
         cwd=child.folder,
         env={**os.environ, **child.env},

@@ -254,7 +254,7 @@ def revoke(access: VenueAccess, actor: Actor) -> None:
         access=access.pk,
     )
     ref = AccessRef(access.key, venue.key, venue.conference.slug)
-    transaction.on_commit(lambda: access_revoked.send(VenueAccess, accesses=[ref]))
+    transaction.on_commit(lambda: access_revoked.send_robust(VenueAccess, accesses=[ref]))
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from diemcau.conferences.access import (
     venue_of,
 )
 from diemcau.conferences.errors import AlreadyOpened, EntryRefused, NoSuchConference, NoSuchVenue
+from diemcau.conferences.links import list_links
 from diemcau.conferences.models import (
     AgendaItem,
     Conference,
@@ -62,6 +63,7 @@ __all__ = [
     "get_conference",
     "get_venue",
     "list_conferences",
+    "list_links",
     "mark_ended",
     "mark_open",
     "note_seen",

@@ -34,6 +34,11 @@ def resume_mailings() -> int:
     return len(stalled)
 
 
+def is_stalled(mailing: Mailing) -> bool:
+    """Say whether a mailing was begun and its worker has been silent for too long."""
+    return mailing.finished_at is None and mailing.worked_at is not None and mailing.worked_at < now() - LEASE
+
+
 def _free() -> Q:
     return Q(finished_at=None) & (Q(worked_at=None) | Q(worked_at__lt=now() - LEASE))
 

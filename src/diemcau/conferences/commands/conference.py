@@ -15,6 +15,8 @@ from diemcau.core.errors import Invalid, Refused
 from diemcau.core.text import clean
 from diemcau.people.api import Actor
 
+_RESERVED = frozenset({"new"})  # stands in an address of the workspace
+
 
 @transaction.atomic
 def create_conference(
@@ -38,6 +40,8 @@ def create_conference(
     """
     check(actor, lambda person: rules.may_create(person, unit_id))
     _check_times(starts_at, ends_at)
+    if slug in _RESERVED:
+        raise _taken(slug)
     conference = Conference(
         slug=slug,
         title=clean(title),
@@ -58,6 +62,10 @@ def create_conference(
         ) from None
     log(actor, "conference.created", conference)
     return conference
+
+
+def _taken(slug: str) -> Refused:
+    return Refused(_("The short name “%(slug)s” is taken. Choose another.") % {"slug": slug})
 
 
 @transaction.atomic

@@ -83,19 +83,7 @@ def _show_progress(done: int, total: int) -> None:
 
 
 def _tell(result: "ImportResult", *, dry_run: bool) -> None:
-    from django.utils.translation import gettext as _  # noqa: PLC0415
-    from django.utils.translation import ngettext  # noqa: PLC0415
+    from diemcau.units.api import describe_import  # noqa: PLC0415
 
-    for fault in result.faults:
-        where = _("line %s") % fault.line if fault.line else _("the list")
-        click.echo(f"{where}: {fault.fault}", err=True)
-    if result.faults:
-        count = len(result.faults)
-        text = ngettext("%(n)s fault; nothing was written.", "%(n)s faults; nothing was written.", count)
-        click.echo(text % {"n": count}, err=True)
-        return
-    text = _("%(created)s new, %(updated)s changed (%(closed)s of them closed), %(unchanged)s unchanged.")
-    numbers = {name: getattr(result, name) for name in ("created", "updated", "closed", "unchanged")}
-    click.echo(text % numbers)
-    if dry_run:
-        click.echo(_("This was a trial: nothing was written."))
+    for line in describe_import(result, dry_run=dry_run):
+        click.echo(line, err=bool(result.faults))

@@ -7,6 +7,7 @@ from datetime import date
 from diemcau.units.commands import NewUnit, close, found, merge, move, rename, split
 from diemcau.units.errors import ChangeRefused, UnitNotFound
 from diemcau.units.history import Entry, get_unit, history
+from diemcau.units.importing.report import describe_import
 from diemcau.units.importing.run import ImportResult, import_units
 from diemcau.units.models import BEGINNING, Level, Lineage
 from diemcau.units.search import search
@@ -28,6 +29,7 @@ __all__ = [
     "as_of",
     "branch_ids",
     "close",
+    "describe_import",
     "find_by_code",
     "found",
     "get_unit",

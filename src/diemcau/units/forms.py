@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from diemcau.core.text import clean, fold
@@ -30,7 +30,7 @@ class ChangeForm(forms.Form):
     """What every change says: from which day, and on what basis."""
 
     on = forms.DateField(
-        label=_("From"),
+        label=_("In force from"),
         help_text=_("The first day of the new state."),
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
@@ -66,7 +66,7 @@ class ChangeForm(forms.Form):
             return []
         named = self.units(field)
         if not named and not self.errors.get(field):
-            self.add_error(field, _now("Name the units, one a line."))
+            self.add_error(field, gettext("Name the units, one a line."))
         return named
 
     def _resolve(self, field: str, text: str) -> UnitNode | None:
@@ -85,11 +85,11 @@ class ChangeForm(forms.Form):
 
 def _not_one(text: str, near: list[UnitNode], tree: UnitTree) -> str:
     if not near:
-        return _now("“%(text)s” is no unit on that day. Give its code or its full name.") % {"text": text}
+        return gettext("“%(text)s” is no unit on that day. Give its code or its full name.") % {"text": text}
     options = "; ".join(
         f"{node.code} – " + ", ".join(step.name for step in reversed(tree.path(node.id))) for node in near
     )
-    return _now("“%(text)s” can be several units. Give the code: %(options)s.") % {
+    return gettext("“%(text)s” can be several units. Give the code: %(options)s.") % {
         "text": text,
         "options": options,
     }
@@ -102,7 +102,7 @@ class FoundForm(ChangeForm):
     code = forms.CharField(max_length=40, label=_("Code"))
     level = forms.ChoiceField(choices=Level.choices, label=_("Level"))
     parent = forms.CharField(
-        required=False, label=_("Under"), help_text=_("Code or full name of the unit above it.")
+        required=False, label=_("Unit above"), help_text=_("Code or full name of the unit above it.")
     )
     origin = forms.ChoiceField(
         choices=_LINEAGE, widget=forms.RadioSelect, label=_("Predecessors"), initial="none"
@@ -127,7 +127,7 @@ class RenameForm(ChangeForm):
 class MoveForm(ChangeForm):
     """Another place."""
 
-    parent = forms.CharField(label=_("Under"), help_text=_("Code or full name of the unit above it."))
+    parent = forms.CharField(label=_("Unit above"), help_text=_("Code or full name of the unit above it."))
 
     def clean(self) -> dict[str, Any]:
         """Resolve the unit that is named."""
@@ -146,7 +146,7 @@ class MergeForm(ChangeForm):
     into = forms.ChoiceField(
         choices=[("this", _("into this unit, which goes on")), ("new", _("into a new unit"))],
         widget=forms.RadioSelect,
-        label=_("Merge"),
+        label=_("How they merge"),
         initial="this",
     )
     name = forms.CharField(required=False, max_length=200, label=_("Name of the new unit"))
@@ -159,7 +159,7 @@ class MergeForm(ChangeForm):
         if data.get("into") == "new":
             for field in ("name", "code"):
                 if not data.get(field):
-                    self.add_error(field, _now("The new unit needs it."))
+                    self.add_error(field, gettext("The new unit needs it."))
         return data
 
 
@@ -183,7 +183,7 @@ class SplitForm(ChangeForm):
         for line in data.get("parts", "").splitlines():
             code, _space, name = re.sub(r"[,;\s]+", " ", line.strip(), count=1).partition(" ")
             if code and not name:
-                self.add_error("parts", _now("“%s” needs a code and a name.") % line.strip())
+                self.add_error("parts", gettext("“%s” needs a code and a name.") % line.strip())
             elif code:
                 data["new_units"].append(NewUnit(code=code, name=name))
         return data

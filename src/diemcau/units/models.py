@@ -28,21 +28,21 @@ class Level(models.TextChoices):
 class Lineage(models.TextChoices):
     """What is known of a unit's predecessors or successors; never guessed."""
 
-    UNKNOWN = "unknown", _("unknown")
-    NONE = "none", _("none")
-    KNOWN = "known", _("known")
+    UNKNOWN = "unknown"
+    NONE = "none"
+    KNOWN = "known"
 
 
 class Action(models.TextChoices):
     """What an act did."""
 
-    IMPORTED = "imported", _("imported")
-    FOUNDED = "founded", _("founded")
-    RENAMED = "renamed", _("renamed")
-    MOVED = "moved", _("moved")
-    MERGED = "merged", _("merged")
-    SPLIT = "split", _("split")
-    CLOSED = "closed", _("closed")
+    IMPORTED = "imported"
+    FOUNDED = "founded"
+    RENAMED = "renamed"
+    MOVED = "moved"
+    MERGED = "merged"
+    SPLIT = "split"
+    CLOSED = "closed"
 
 
 class Unit(models.Model):

@@ -39,7 +39,7 @@ _may_read: Predicate = _nobody
 
 def register(*, may_change: Predicate, may_read: Predicate) -> None:
     """Say who may change and who may read units; the app of people does so at the start, until then nobody may."""
-    global _may_change, _may_read  # noqa: PLW0603
+    global _may_change, _may_read
     _may_change, _may_read = may_change, may_read
 
 

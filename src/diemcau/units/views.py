@@ -52,7 +52,7 @@ def rename_unit(request: HttpRequest, unit_id: int) -> HttpResponse:
         return commands.rename(**common, unit_id=unit_id, name=data["name"], code=data["code"]).id
 
     form = RenameForm(request.POST or None, initial={"name": unit.name, "code": unit.code})
-    return _change(request, form, deed, title=gettext_lazy("Rename"), unit=unit)
+    return _change(request, form, deed, title=gettext_lazy("Rename the unit"), unit=unit)
 
 
 @require_http_methods(_FORM_METHODS)
@@ -64,7 +64,7 @@ def move_unit(request: HttpRequest, unit_id: int) -> HttpResponse:
         return commands.move(**common, unit_id=unit_id, parent_id=data["parent_id"]).id
 
     form = MoveForm(request.POST or None)
-    return _change(request, form, deed, title=gettext_lazy("Move"), unit=get_unit(unit_id))
+    return _change(request, form, deed, title=gettext_lazy("Move the unit"), unit=get_unit(unit_id))
 
 
 @require_http_methods(_FORM_METHODS)
@@ -78,7 +78,7 @@ def merge_units(request: HttpRequest, unit_id: int) -> HttpResponse:
         return commands.merge(**common, unit_ids=[unit_id, *data["other_ids"]], into=into).id
 
     form = MergeForm(request.POST or None)
-    return _change(request, form, deed, title=gettext_lazy("Merge"), unit=get_unit(unit_id))
+    return _change(request, form, deed, title=gettext_lazy("Merge the unit"), unit=get_unit(unit_id))
 
 
 @require_http_methods(_FORM_METHODS)
@@ -91,7 +91,7 @@ def split_unit(request: HttpRequest, unit_id: int) -> HttpResponse:
         return unit_id
 
     form = SplitForm(request.POST or None)
-    return _change(request, form, deed, title=gettext_lazy("Split"), unit=get_unit(unit_id))
+    return _change(request, form, deed, title=gettext_lazy("Split the unit"), unit=get_unit(unit_id))
 
 
 @require_http_methods(_FORM_METHODS)
@@ -104,7 +104,7 @@ def close_unit(request: HttpRequest, unit_id: int) -> HttpResponse:
         return unit_id
 
     form = CloseForm(request.POST or None)
-    return _change(request, form, deed, title=gettext_lazy("Close"), unit=get_unit(unit_id))
+    return _change(request, form, deed, title=gettext_lazy("Close the unit"), unit=get_unit(unit_id))
 
 
 def _change(

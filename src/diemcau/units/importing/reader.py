@@ -13,10 +13,11 @@ from diemcau.units.models import Level
 
 COLUMNS = ("code", "parent_code", "level", "name")
 _WHOLE_FILE = 0
+_LEVELS = frozenset(Level.values)
 _AT_MOST = {"code": 40, "name": 200}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
     """What is wrong with the input, and where; line 1 is the header, line 0 the file as a whole."""
 
@@ -65,7 +66,7 @@ def _records(text: str, faults: list[Fault]) -> Iterator[tuple[int, list[str]]]:
     begins = 1
     try:
         for fields in reader:
-            if fields:
+            if len(fields) > 1 or any(field.strip() for field in fields):
                 yield begins, fields
             begins = reader.line_num + 1
     except csv.Error as error:
@@ -126,7 +127,7 @@ def _wrong(values: dict[str, str]) -> Iterator[str]:
         yield _("The name is empty.")
     if not values["level"]:
         yield _("The level is empty.")
-    elif values["level"] not in Level.values:
+    elif values["level"] not in _LEVELS:
         known = ", ".join(Level.values)
         yield _("There is no level “%(level)s”; known are: %(known)s.") % {
             "level": values["level"],

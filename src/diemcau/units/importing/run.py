@@ -77,7 +77,7 @@ def import_units(
             _write(plan, day, actor, progress)
     seconds = round(perf_counter() - began, 3)
     if faults:
-        return ImportResult(faults=sorted(faults), seconds=seconds, on=day)
+        return ImportResult(faults=sorted(faults, key=lambda fault: fault.line), seconds=seconds, on=day)
     return ImportResult(
         created=len(plan.created),
         updated=len(plan.updated) + len(plan.closed),

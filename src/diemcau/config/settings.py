@@ -98,6 +98,7 @@ def _database(url: str) -> dict[str, object]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": env.DATA / "diemcau.sqlite3",
+            "CONN_MAX_AGE": None,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
@@ -186,8 +187,15 @@ NATS_URL = env.NATS_URL or f"nats://127.0.0.1:{env.NATS_PORT}"
 NATS_SEED = env.secret("nats_seed")
 NATS_FOLDER = env.DATA / "nats"
 RUN_FOLDER = env.DATA / "run"
+JANUS_URL = f"ws://127.0.0.1:{env.JANUS_PORT}"
+JANUS_TOKEN_SECRET = env.secret("janus_tokens")
+JANUS_ADMIN_KEY = env.secret("janus_admin")
+MEDIA_PORT = env.MEDIA_PORT
+DEMO_FEED = env.DEMO_FEED
+DEMO_CLIP = env.DATA / "files" / "demo" / "stage.mkv"
 RELAY_BOOKMARK = env.DATA / "relay" / "bookmark.json"
 PULSE_PORT = env.PULSE_PORT
+FRONT_PORT = env.PORT
 
 WAGTAIL_SITE_NAME = "Điểm Cầu"
 WAGTAILADMIN_BASE_URL = PUBLIC_URL

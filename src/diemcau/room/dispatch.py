@@ -22,6 +22,7 @@ from diemcau.room.models import Receipt, Room
 from diemcau.room.plan import item_of, seat_of
 from diemcau.room.refusals import Refusal
 from diemcau.room.rules import Caller, check
+from diemcau.room.turn import turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ def carry_out(conference: Conference, command: Command, *, caller: Caller, key: 
 
     Raises: NotAllowed, NotFound, Refused.
     """
-    with transaction.atomic():
+    folds.warm(conference.pk)
+    with turn, transaction.atomic():
         room = _locked(conference)
         check(caller, command.NAME, conference, getattr(command, "venue", None))
         known = Receipt.objects.filter(room=room, actor=_sender(caller), key=key).first()
@@ -51,7 +53,7 @@ def carry_out(conference: Conference, command: Command, *, caller: Caller, key: 
 
 def open_room(conference: Conference, *, caller: Caller, key: str) -> Outcome:
     """Freeze what was prepared and open the room. Raises: NotAllowed, Refused."""
-    with transaction.atomic():
+    with turn, transaction.atomic():
         _locked(conference)
         check(caller, OpenRoom.NAME, conference, None)
         agenda, venues = conferences.freeze(conference)
@@ -66,8 +68,11 @@ def open_room(conference: Conference, *, caller: Caller, key: str) -> Outcome:
 
 
 def _locked(conference: Conference) -> Room:
-    Room.objects.get_or_create(conference=conference)
-    return Room.objects.select_for_update().get(pk=conference.pk)
+    room = Room.objects.select_for_update().filter(pk=conference.pk).first()
+    if room is None:
+        Room.objects.get_or_create(conference=conference)
+        room = Room.objects.select_for_update().get(pk=conference.pk)
+    return room
 
 
 def _append(room: Room, conference: Conference, command: Command, *, caller: Caller, key: str) -> list[Entry]:

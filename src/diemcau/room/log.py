@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
 
+from django.db import connection
+
 from diemcau.people.api import Actor
 from diemcau.room.events import Event
 from diemcau.room.evolve import fold
@@ -72,6 +74,14 @@ class Folds:
             entries = read(room_id, after=state.seq, limit=min(READ_AT_ONCE, head - state.seq))
             state = fold((entry.event for entry in entries), state)
         return state
+
+    def warm(self, room_id: int) -> None:
+        """Fold a room's committed log, unless this process has done so before: a refused command keeps nothing."""
+        if room_id in self._known or connection.in_atomic_block:
+            return
+        head = Room.objects.filter(pk=room_id).values_list("head", flat=True).first()
+        if head is not None:
+            self.keep(room_id, self.at(room_id, head))
 
     def keep(self, room_id: int, state: RoomState) -> None:
         """Remember a committed state."""

@@ -3,6 +3,8 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from django.db import connection
+
 from diemcau.conferences import api as conferences
 from diemcau.conferences.api import Conference
 from diemcau.core.clock import now
@@ -31,7 +33,8 @@ def state_of(room_id: int) -> RoomState:
     if head is None:
         return EMPTY
     state = folds.at(room_id, head)
-    folds.keep(room_id, state)
+    if not connection.in_atomic_block:
+        folds.keep(room_id, state)
     return state
 
 

@@ -14,6 +14,7 @@ from diemcau.room.messages import in_words
 from diemcau.room.models import HeadCount, NoticeSeen, Room
 from diemcau.room.refusals import Refusal
 from diemcau.room.rules import Caller, check
+from diemcau.room.turn import turn
 
 MOST_DELEGATES = 100_000
 
@@ -41,7 +42,8 @@ def report_head_count(conference: Conference, *, caller: Caller, venue: str, del
     check(caller, "report_head_count", conference, venue)
     if not 0 <= delegates <= MOST_DELEGATES:
         raise Invalid(f"0 … {MOST_DELEGATES}")
-    with transaction.atomic():
+    folds.warm(conference.pk)
+    with turn, transaction.atomic():
         room = _room_with(conference, venue)
         actor = caller.actor
         HeadCount.objects.create(
@@ -53,7 +55,8 @@ def report_head_count(conference: Conference, *, caller: Caller, venue: str, del
 def see_notice(conference: Conference, *, caller: Caller, venue: str, notice: str) -> None:
     """Keep that a venue's operator has seen a notice; again does nothing. Raises: NotAllowed, NotFound, Refused."""
     check(caller, "see_notice", conference, venue)
-    with transaction.atomic():
+    folds.warm(conference.pk)
+    with turn, transaction.atomic():
         room = _room_with(conference, venue)
         state = folds.at(room.pk, room.head)
         reaches = {n.key: n.venues for n in state.notices}
@@ -75,7 +78,6 @@ def _room_with(conference: Conference, venue: str) -> Room:
     if room is None:
         raise in_words(Refusal("room_closed"))
     state = folds.at(room.pk, room.head)
-    folds.keep(room.pk, state)
     if state.phase in {"closed", "ended"}:
         raise in_words(Refusal(f"room_{state.phase}"))
     if venue not in state.venues:

@@ -122,7 +122,7 @@ def test_past_post_keeps_a_person_readable_for_administrators_only(tree: Tree) -
     assert not rules.may_read_person(make_holder(tree.north, Role.ORGANISER), person)
 
 
-def test_holds_asks_the_database_for_posts_once(tree: Tree, django_assert_num_queries) -> None:  # noqa: ANN001
+def test_holds_asks_the_database_for_posts_once(tree: Tree, django_assert_num_queries) -> None:
     user = make_holder(tree.north, Role.CHAIR)
     api.holds(user, {Role.CHAIR}, tree.north)  # reads the tree of the day
     fresh = User.objects.get(pk=user.pk)

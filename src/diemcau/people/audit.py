@@ -68,5 +68,5 @@ def _describe(target: Model | None) -> dict[str, str]:
     if target is None:
         return {}
     known_as = getattr(target, "key", None) or getattr(target, "slug", None) or target.pk
-    kind = type(target)._meta.label_lower  # noqa: SLF001
+    kind = target._meta.label_lower  # noqa: SLF001
     return {"target_type": kind, "target_id": str(known_as)[:60], "target_label": str(target)[:200]}

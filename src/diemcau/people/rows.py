@@ -26,10 +26,15 @@ class PostRow:
     may_end: bool
 
 
-def post_rows(posts: Iterable[Post], reader: Person | None = None) -> list[PostRow]:
-    """Return posts for a page; with a reader, each says whether the reader may end it."""
+def post_rows(
+    posts: Iterable[Post], reader: Person | None = None, tree: units.UnitTree | None = None
+) -> list[PostRow]:
+    """Return posts for a page; with a reader, each says whether the reader may end it.
+
+    A page with many lists hands over the `tree` of today, which is else asked for anew each time.
+    """
     today = timezone.localdate()
-    tree = units.as_of(today)
+    tree = tree or units.as_of(today)
     return [_row(post, today, tree, reader) for post in posts]
 
 

@@ -14,6 +14,7 @@ from diemcau.people.letters import send_invitation
 from diemcau.people.models import User
 from diemcau.people.roles import Role
 from diemcau.people.rows import post_rows
+from diemcau.units import api as units
 
 _PER_PAGE = 50
 
@@ -41,7 +42,8 @@ def people_list(request: HttpRequest) -> HttpResponse:
         role=wanted.get("role", ""),
     )
     page = Paginator(people, _PER_PAGE).get_page(request.GET.get("page"))
-    rows = [(person, post_rows(person.current_posts)) for person in page]
+    tree = units.as_of()
+    rows = [(person, post_rows(person.current_posts, tree=tree)) for person in page]
     context = {"form": form, "page": page, "rows": rows, "may_invite": rules.may_invite(request.user)}
     return render(request, "people/list.html", context)
 

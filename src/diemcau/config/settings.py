@@ -232,5 +232,5 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.LOG_LEVEL},
-    "loggers": {"uvicorn.access": {"level": "WARNING"}, "nats": {"level": "WARNING"}},
+    "loggers": {"uvicorn.access": {"level": "WARNING"}, "nats": {"level": "WARNING"}, "httpx": {"level": "WARNING"}},
 }

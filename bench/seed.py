@@ -1,0 +1,47 @@
+"""Fill an empty installation with the units of 2024 and a conference under way; run with its environment."""
+
+import argparse
+from datetime import timedelta
+from pathlib import Path
+
+import django
+
+PROJECT = Path(__file__).parent.parent
+SLUG = "bench"
+
+
+def main() -> None:
+    """Import, make, announce, issue links, open, start."""
+    options = argparse.ArgumentParser()
+    options.add_argument("--levels", default="province,district")
+    levels = options.parse_args().levels.split(",")
+    django.setup()
+
+    from diemcau.conferences.commands.conference import announce_conference, create_conference  # noqa: PLC0415
+    from diemcau.conferences.commands.links import issue_links  # noqa: PLC0415
+    from diemcau.conferences.commands.venues import make_venues  # noqa: PLC0415
+    from diemcau.core.clock import now  # noqa: PLC0415
+    from diemcau.people.api import SYSTEM  # noqa: PLC0415
+    from diemcau.room import api as room  # noqa: PLC0415
+    from diemcau.units import api as units  # noqa: PLC0415
+
+    units.import_units(PROJECT / "src/diemcau/units/data/units-2024.csv", actor="bench", root="Trung ương")
+    root = units.root().id
+    create_conference(
+        actor=SYSTEM,
+        slug=SLUG,
+        title="Hội nghị đo kiểm",
+        unit_id=root,
+        starts_at=now(),
+        ends_at=now() + timedelta(hours=8),
+        desk_phone="0241234567",
+    )
+    make_venues(actor=SYSTEM, slug=SLUG, branch_id=root, levels=levels)
+    announce_conference(actor=SYSTEM, slug=SLUG)
+    issue_links(actor=SYSTEM, slug=SLUG)
+    room.dispatch(SLUG, "open")
+    room.dispatch(SLUG, "start")
+
+
+if __name__ == "__main__":
+    main()

@@ -7,6 +7,9 @@ import type { Envelope } from "./room/types";
 const RETRY_AFTER_MS = [500, 1000, 2000, 4000, 8000];
 const TIMEOUT_MS = 15_000;
 
+/** The face of a venue that a page is; empty for the staff's pages. */
+export type Face = "hall" | "remote" | "";
+
 /** The server answered, and the answer is no; `message` is in the reader's words. */
 export class RefusedError extends Error {
   constructor(
@@ -34,16 +37,21 @@ export interface Sending {
 
 export class Api {
   readonly #base: string;
-  readonly #hat: string | undefined;
+  readonly #face: Face;
 
-  /** `hat` says that the page is a venue's, for a browser that is also signed in as staff. */
-  constructor(slug: string, hat?: "venue" | "staff") {
+  /** `face` says that the page is a venue's, for a browser that is also signed in as staff. */
+  constructor(slug: string, face: Face = "") {
     this.#base = `/api/conferences/${encodeURIComponent(slug)}`;
-    this.#hat = hat;
+    this.#face = face;
+  }
+
+  /** Where Server-Sent Events come from. */
+  get streamUrl(): string {
+    return `${this.#base}/stream${this.#face ? `?face=${this.#face}` : ""}`;
   }
 
   connect(): Promise<Connection> {
-    return this.#ask<Connection>("POST", "/connect", {});
+    return this.#ask<Connection>("POST", "/connect", { face: this.#face });
   }
 
   snapshot(): Promise<Snapshot> {
@@ -57,6 +65,11 @@ export class Api {
   /** Every venue with chair, operator and phone; for staff only. */
   venues(): Promise<Seat[]> {
     return this.#ask<{ venues: Seat[] }>("GET", "/venues").then((found) => found.venues);
+  }
+
+  /** Hand in a pulse where it cannot go over NATS. */
+  pulse(message: object): Promise<void> {
+    return this.#ask("POST", "/pulse", message);
   }
 
   /** Give a command by its name (`src/diemcau/room/commands`); repeated with the same key until there is an answer. */
@@ -82,7 +95,7 @@ export class Api {
     const headers: Record<string, string> = { Accept: "application/json" };
     if (data) headers["Content-Type"] = "application/json";
     if (method !== "GET") headers["X-CSRFToken"] = csrfToken();
-    if (this.#hat) headers["X-Diemcau-Hat"] = this.#hat;
+    if (this.#face) headers["X-Face"] = this.#face;
     if (key) headers["Idempotency-Key"] = key;
     const response = await answer(this.#base + path, {
       ...{ method, headers, credentials: "same-origin" },
@@ -131,6 +144,7 @@ async function answer(url: string, init: RequestInit): Promise<Response> {
 }
 
 async function readAnswer(response: Response): Promise<unknown> {
+  if (response.status === 204) return null;
   const body: unknown = await response.json().catch(() => null);
   if (response.ok) return body;
   const { error = "error", message = "" } = (body ?? {}) as { error?: string; message?: string };

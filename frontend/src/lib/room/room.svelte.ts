@@ -1,6 +1,6 @@
 /** The live room as screens read it: everything here is reactive. */
 
-import { Api } from "../api";
+import { Api, type Face } from "../api";
 import type { BoardEntry, Head, Me, Seat, Tallies } from "../api-types";
 import { ServerClock } from "../clock";
 import type { Link } from "./link";
@@ -13,7 +13,7 @@ export interface RoomSource {
   slug: string;
   title: string;
   me?: Me;
-  streamUrl?: string;
+  face?: Face;
 }
 
 export class Room {
@@ -43,9 +43,8 @@ export class Room {
     this.title = source.title;
     this.slug = source.slug;
     if (source.me) this.me = source.me;
-    this.api = new Api(source.slug, source.me?.kind === "venue" ? "venue" : undefined);
-    const streamUrl = source.streamUrl ?? `/api/conferences/${encodeURIComponent(source.slug)}/stream`;
-    this.#stream = new RoomStream({ api: this.api, streamUrl, clock: this.clock }, this.#follower());
+    this.api = new Api(source.slug, source.face);
+    this.#stream = new RoomStream({ api: this.api, clock: this.clock }, this.#follower());
   }
 
   /** Follow the room, and let the clock run, until the page is left. */

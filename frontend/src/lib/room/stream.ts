@@ -30,7 +30,6 @@ export interface Follower {
 
 export interface Source {
   api: Api;
-  streamUrl: string;
   clock: ServerClock;
 }
 
@@ -75,10 +74,12 @@ export class RoomStream {
     this.#close();
   }
 
-  /** Send a pulse; false where the way in use cannot. */
+  /** Send a pulse; false while there is no link, or for a reader who has none to send. */
   pulse(message: object): boolean {
     const subject = this.#connection?.subjects.pulse;
-    return Boolean(subject && this.#downSince_ms === undefined && this.#way?.publish(subject, message));
+    if (!subject || this.#downSince_ms !== undefined) return false;
+    if (!this.#way?.publish(subject, message)) void this.source.api.pulse(message).catch(() => undefined);
+    return true;
   }
 
   /** Take rows that came as the answer to a command: nobody waits for the way round. */
@@ -94,7 +95,7 @@ export class RoomStream {
     try {
       this.#way = useSocket
         ? await openNats(nats.url, subjects, token, this.#listener())
-        : await openSse(this.source.streamUrl, this.#listener());
+        : await openSse(this.source.api.streamUrl, this.#listener());
     } catch (error) {
       this.#failures = useSocket ? this.#failures + 1 : 0;
       throw error;
@@ -162,6 +163,7 @@ export class RoomStream {
   #message(name: SubjectName, message: unknown): void {
     if (name === "head") this.#head(message as Head);
     else if (name === "board") this.follower.onBoard(message as Board);
+    else if ("revoked" in (message as object)) void this.#refresh();
     else if ("tallies" in (message as object)) this.follower.onTallies((message as { tallies: Tallies }).tallies, false);
     else this.#row(message as Envelope);
   }

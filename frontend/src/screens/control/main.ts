@@ -1,1 +1,4 @@
-import "./control.css";
+import { mountScreen } from "$lib/screen";
+import Control from "./Control.svelte";
+
+mountScreen(Control);

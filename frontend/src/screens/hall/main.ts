@@ -1,1 +1,4 @@
-import "./hall.css";
+import { mountScreen } from "$lib/screen";
+import Hall from "./Hall.svelte";
+
+mountScreen(Hall);

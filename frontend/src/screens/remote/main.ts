@@ -1,1 +1,4 @@
-import "./remote.css";
+import { mountScreen } from "$lib/screen";
+import Remote from "./Remote.svelte";
+
+mountScreen(Remote);

@@ -1,1 +1,4 @@
-import "./stage.css";
+import { mountScreen } from "$lib/screen";
+import Stage from "./Stage.svelte";
+
+mountScreen(Stage);

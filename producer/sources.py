@@ -16,7 +16,8 @@ from gi.repository import Gio, Gst  # noqa: E402
 
 _PICTURE = (
     "udpsrc name=picture-in ! rtpjitterbuffer latency=150 do-lost=true "
-    "! rtph264depay name=depay request-keyframe=true wait-for-keyframe=true ! h264parse ! avdec_h264 output-corrupt=false max-threads=1 ! queue name=picture"
+    "! rtph264depay name=depay request-keyframe=true wait-for-keyframe=true "
+    "! h264parse ! avdec_h264 output-corrupt=false max-threads=1 ! queue name=picture"
 )
 _VOICE = (
     "udpsrc name=voice-in ! rtpjitterbuffer latency=150 do-lost=true "

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import psutil
 from cryptography import x509
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
@@ -72,7 +73,11 @@ def is_own(folder: Path) -> bool:
     """Tell whether the local authority has signed the server's certificate, so that we may renew it."""
     if not (folder / "authority.pem").exists():
         return False
-    return read(folder / "server.pem").issuer == read(folder / "authority.pem").subject
+    try:
+        read(folder / "server.pem").verify_directly_issued_by(read(folder / "authority.pem"))
+    except (ValueError, TypeError, InvalidSignature):
+        return False
+    return True
 
 
 def is_due(certificate: x509.Certificate, names: Iterable[str], addresses: Iterable[Address]) -> bool:
@@ -84,6 +89,16 @@ def is_due(certificate: x509.Certificate, names: Iterable[str], addresses: Itera
         set(names) <= set(have.get_values_for_type(x509.DNSName))
         and set(addresses) <= set(have.get_values_for_type(x509.IPAddress))
     )
+
+
+def is_for(certificate: x509.Certificate, public_url: str) -> bool:
+    """Tell whether the certificate names the host of an address; `*` stands for one label, as browsers read it."""
+    host = urlsplit(public_url).hostname or ""
+    have = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    if _is_address(host):
+        return ip_address(host) in have.get_values_for_type(x509.IPAddress)
+    named = {name.lower() for name in have.get_values_for_type(x509.DNSName)}
+    return host in named or f"*.{host.partition('.')[2]}" in named
 
 
 def ensure(folder: Path, public_url: str) -> bool:

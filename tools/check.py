@@ -47,7 +47,12 @@ def _pytest_on_postgres() -> bool:
     try:
         with postgres.running() as url:
             return _stage(
-                "pytest on PostgreSQL", *_PYTEST, "-m", "not e2e", env={"DIEMCAU_DATABASE_URL": url}
+                "pytest on PostgreSQL",
+                *_PYTEST,
+                "--migrations",
+                "-m",
+                "not e2e",
+                env={"DIEMCAU_DATABASE_URL": url},
             )
     except CannotGoOn as fault:
         sys.stdout.write(f"{fault}\n")

@@ -11,12 +11,22 @@ from diemcau.room.state import EMPTY, RoomState
 
 START = datetime(2022, 4, 28, 1, 0, tzinfo=UTC)
 
+
+def _seat(
+    key: str, name: str, unit: int, path: tuple[int, ...], branch: tuple[str, str], **more: Any
+) -> e.Seat:
+    level = "district" if len(path) > 2 else "province"
+    known = {"key": key, "name": name, "unit": unit, "path": path, "level": level}
+    return e.Seat(**known, branch=branch[0], branch_name=branch[1], **more)
+
+
+HANOI, HAIPHONG, HOABINH = ("u1", "Thành phố Hà Nội"), ("u2", "Thành phố Hải Phòng"), ("u4", "Tỉnh Hoà Bình")
 VENUES = (
-    e.Seat(key="hanoi", name="Thành phố Hà Nội", unit=1, path=(9, 1), level="province", branch="u1", branch_name="Thành phố Hà Nội", is_main=True),
-    e.Seat(key="haiphong", name="Thành phố Hải Phòng", unit=2, path=(9, 2), level="province", branch="u2", branch_name="Thành phố Hải Phòng", chair="Phó Trưởng ban", phone="0225000001"),
-    e.Seat(key="anlao", name="Huyện An Lão", unit=3, path=(9, 2, 3), level="district", branch="u2", branch_name="Thành phố Hải Phòng"),
-    e.Seat(key="hoabinh", name="Tỉnh Hoà Bình", unit=4, path=(9, 4), level="province", branch="u4", branch_name="Tỉnh Hoà Bình"),
-)  # fmt: skip
+    _seat("hanoi", "Thành phố Hà Nội", 1, (9, 1), HANOI, is_main=True),
+    _seat("haiphong", "Thành phố Hải Phòng", 2, (9, 2), HAIPHONG, chair="Phó Trưởng ban", phone="0225000001"),
+    _seat("anlao", "Huyện An Lão", 3, (9, 2, 3), HAIPHONG),
+    _seat("hoabinh", "Tỉnh Hoà Bình", 4, (9, 4), HOABINH),
+)
 
 AGENDA = (
     e.Item(key="i1", kind="opening", title="Khai mạc", planned_minutes=15),
@@ -78,8 +88,8 @@ def play() -> list[tuple[Moment, Command, list[e.Event], RoomState]]:
     story: list[tuple[int, str, Command]] = [(0, "", OPEN)]
     for number, (wait_s, name, verb, given) in enumerate(STORY, 1):
         made[f"@{name}"] = f"k{number}"
-        given = {key: _known(value, made) for key, value in given.items()}
-        story.append((wait_s, name, COMMANDS[verb](**given)))
+        meant = {key: _known(value, made) for key, value in given.items()}
+        story.append((wait_s, name, COMMANDS[verb](**meant)))
     for number, (wait_s, _name, command) in enumerate(story):
         at += timedelta(seconds=wait_s)
         now = Moment(at=at, key=f"k{number}", by="Bàn kỹ thuật 1")

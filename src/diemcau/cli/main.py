@@ -19,17 +19,15 @@ _COMMANDS = {
     "cert": "diemcau.cli.cert",
     "units": "diemcau.cli.units",
     "simulate": "diemcau.cli.simulate",
-    "backup": "diemcau.cli.backup",
-    "restore": "diemcau.cli.restore",
     "manage": "diemcau.cli.manage",
 }
 
 
 class _Commands(click.Group):
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(_COMMANDS)
 
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
         if name not in _COMMANDS:
             return None
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "diemcau.config.settings")

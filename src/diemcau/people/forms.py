@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from diemcau.people.commands import yesterday
@@ -38,9 +38,9 @@ class UnitField(forms.CharField):
         if len(chosen) == 1:
             return chosen[0]
         if not matches:
-            raise ValidationError(_g("No unit is called so. Write its name or its code."))
+            raise ValidationError(gettext("No unit is called so. Write its name or its code."))
         names = "; ".join(f"{node.name} ({node.code})" for node in matches)
-        raise ValidationError(_g("Several units match; write the code: %(units)s.") % {"units": names})
+        raise ValidationError(gettext("Several units match; write the code: %(units)s.") % {"units": names})
 
 
 class DayInput(forms.DateInput):
@@ -77,7 +77,7 @@ class PostForm(forms.Form):
         data: dict[str, Any] = super().clean() or {}
         since, until = data.get("since"), data.get("until")
         if since and until and until < since:
-            self.add_error("until", _g("The last day of a post cannot lie before its first day."))
+            self.add_error("until", gettext("The last day of a post cannot lie before its first day."))
         return data
 
 
@@ -93,7 +93,7 @@ class InvitationForm(PostForm):
         email = str(self.cleaned_data["email"]).strip().lower()
         if User.objects.filter(email=email).exists():
             raise ValidationError(
-                _g("There is already an account with this e-mail address. Add a post to it instead.")
+                gettext("There is already an account with this e-mail address. Add a post to it instead.")
             )
         return email
 
@@ -163,5 +163,5 @@ class PasswordForm(forms.Form):
         """Refuse two different passwords."""
         data: dict[str, Any] = super().clean() or {}
         if data.get("password") and data.get("repeated") and data["password"] != data["repeated"]:
-            self.add_error("repeated", _g("The two passwords are not the same."))
+            self.add_error("repeated", gettext("The two passwords are not the same."))
         return data

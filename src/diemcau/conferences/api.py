@@ -1,6 +1,6 @@
 """The only door to conferences, their agenda and venues, and to how a venue enters."""
 
-from diemcau.conferences import rules
+from diemcau.conferences import demonstration, rules
 from diemcau.conferences.access import (
     AccessRef,
     VenueSession,
@@ -14,8 +14,10 @@ from diemcau.conferences.access import (
     set_cookie,
     venue_of,
 )
+from diemcau.conferences.commands.links import issue_links
 from diemcau.conferences.errors import AlreadyOpened, EntryRefused, NoSuchConference, NoSuchVenue
-from diemcau.conferences.links import list_links
+from diemcau.conferences.links import Link, link_of, list_links
+from diemcau.conferences.mailing import resume_mailings
 from diemcau.conferences.models import (
     AgendaItem,
     Conference,
@@ -46,6 +48,7 @@ __all__ = [
     "EntryRefused",
     "Face",
     "Kind",
+    "Link",
     "NoSuchConference",
     "NoSuchVenue",
     "Status",
@@ -56,18 +59,22 @@ __all__ = [
     "VenueSession",
     "access_revoked",
     "agenda",
+    "demonstration",
     "enter_by_code",
     "enter_by_token",
     "entry_of",
     "freeze",
     "get_conference",
     "get_venue",
+    "issue_links",
+    "link_of",
     "list_conferences",
     "list_links",
     "mark_ended",
     "mark_open",
     "note_seen",
     "reissue",
+    "resume_mailings",
     "revoke",
     "rules",
     "set_cookie",

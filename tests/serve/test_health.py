@@ -1,7 +1,6 @@
 import json
 import os
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,13 +15,12 @@ ALL_WELL = dict.fromkeys(health._PARTS, OK)
 
 
 @pytest.fixture(autouse=True)
-def own_installation(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def own_installation(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing of another installation on this machine is looked at."""
     (data_dir / "run").mkdir()
     monkeypatch.setattr(env, "DATA", data_dir)
     monkeypatch.setattr(env, "NATS_MONITOR_PORT", find_free_port())
     monkeypatch.setattr(health, "_known", (-10.0, {}))
-    yield
 
 
 @pytest.mark.parametrize(

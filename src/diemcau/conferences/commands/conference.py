@@ -57,9 +57,7 @@ def create_conference(
         with transaction.atomic():
             conference.save(force_insert=True)
     except IntegrityError:
-        raise Refused(
-            _("Another conference has the short name “%(slug)s”. Choose another.") % {"slug": slug}
-        ) from None
+        raise _taken(slug) from None
     log(actor, "conference.created", conference)
     return conference
 

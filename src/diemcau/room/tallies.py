@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Count, Max
+from django.utils.translation import gettext as _
 
 from diemcau.conferences.api import Conference
 from diemcau.core.clock import now
@@ -41,7 +42,7 @@ def report_head_count(conference: Conference, *, caller: Caller, venue: str, del
     """Keep how many delegates a venue counts now. Raises: NotAllowed, NotFound, Refused, Invalid."""
     check(caller, "report_head_count", conference, venue)
     if not 0 <= delegates <= MOST_DELEGATES:
-        raise Invalid(f"0 … {MOST_DELEGATES}")
+        raise Invalid(_("Give a number between 0 and %(most)s.") % {"most": MOST_DELEGATES})
     folds.warm(conference.pk)
     with turn, transaction.atomic():
         room = _room_with(conference, venue)

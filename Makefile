@@ -13,8 +13,8 @@ help:
 
 run:
 	@$(PYTHON) -m tools.setup run
-	@$(VENV)/diemcau prepare
-	@$(VENV)/diemcau demo
+	@echo "Preparing the data folder and the demonstration …"
+	@$(VENV)/diemcau prepare --demo > build/prepare.log
 	@$(VENV)/diemcau serve --demo
 
 test:

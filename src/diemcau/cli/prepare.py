@@ -4,7 +4,12 @@ import click
 
 
 @click.command("prepare")
-def command() -> None:
+@click.option("--demo", is_flag=True, help="Seed the demonstration too, in the same go.")
+@click.option(
+    "--configurations", is_flag=True, help="Write those of nginx, NATS and Janus too, for units of their own."
+)
+@click.pass_context
+def command(ctx: click.Context, demo: bool, configurations: bool) -> None:
     """Bring the database up to date and lay out the static files."""
     from django.core.management import call_command  # noqa: PLC0415
 
@@ -17,3 +22,11 @@ def command() -> None:
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     click.echo(f"The data folder {env.DATA} is ready.")
+    if configurations:
+        from diemcau.serve import children  # noqa: PLC0415
+
+        children.build(set())
+    if demo:
+        from diemcau.cli.demo import command as seed  # noqa: PLC0415
+
+        ctx.invoke(seed)

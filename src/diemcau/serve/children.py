@@ -27,7 +27,7 @@ def build(without: set[str]) -> list[Child]:
         "web": lambda: _process(
             "web",
             order=1,
-            ready=probes.tcp(env.WEB_PORT),
+            ready=probes.http(env.WEB_PORT, "/healthz"),
             stop=signal.SIGTERM,
             orphan=signal.SIGTERM,
             grace_s=3.0,

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from http.client import HTTPConnection, HTTPException
 
-import httpx
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.registry import Collector
 
@@ -22,7 +23,7 @@ _STATUS = re.compile(r"Active connections: (\d+)\s.*?\n\s*(\d+) (\d+) (\d+)\s", 
 @require_safe
 def metrics(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Answer with every figure of this moment."""
-    return HttpResponse(generate_latest(REGISTRY), content_type=CONTENT_TYPE_LATEST)
+    return HttpResponse(generate_latest(_registry()), content_type=CONTENT_TYPE_LATEST)
 
 
 class Processes(Collector):
@@ -49,13 +50,7 @@ class FrontDoor(Collector):
 
         Source: nginx's ngx_http_stub_status_module.
         """
-        try:
-            text = httpx.get(
-                f"http://127.0.0.1:{env.PORT}/nginx-status", timeout=_LIMIT_S, trust_env=False
-            ).text
-        except httpx.HTTPError:
-            return
-        if found := _STATUS.search(text):
+        if found := _STATUS.search(_ask_nginx()):
             active, _accepted, _handled, requests = map(int, found.groups())
             yield GaugeMetricFamily(
                 "diemcau_http_connections", "connections open at the front door", value=active
@@ -74,7 +69,19 @@ class Rooms(Collector):
         yield events
 
 
-def register() -> None:
-    """Put our collectors into the registry, once in a process."""
+def _ask_nginx() -> str:
+    connection = HTTPConnection("127.0.0.1", env.PORT, timeout=_LIMIT_S)
+    try:
+        connection.request("GET", "/nginx-status")
+        return connection.getresponse().read().decode()
+    except (OSError, HTTPException):
+        return ""
+    finally:
+        connection.close()
+
+
+@cache
+def _registry() -> CollectorRegistry:
     for collector in (Processes(), FrontDoor(), Rooms()):
         REGISTRY.register(collector)
+    return REGISTRY

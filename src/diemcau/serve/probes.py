@@ -5,8 +5,6 @@ import contextlib
 from pathlib import Path
 from time import time
 
-import httpx
-
 from diemcau.serve.child import Probe
 
 LIMIT_S = 1.0
@@ -37,14 +35,18 @@ def tcp(port: int) -> Probe:
 
 def http(port: int, path: str) -> Probe:
     """Ready when the loopback address answers 200."""
+    question = f"GET {path} HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n".encode()
 
     async def probe() -> bool:
         try:
-            async with httpx.AsyncClient(timeout=LIMIT_S, trust_env=False) as client:
-                answer = await client.get(f"http://127.0.0.1:{port}{path}")
-        except httpx.HTTPError:
+            async with asyncio.timeout(LIMIT_S):
+                reader, writer = await asyncio.open_connection("127.0.0.1", port)
+                with contextlib.closing(writer):
+                    writer.write(question)
+                    status_line = await reader.readline()
+        except (OSError, TimeoutError):
             return False
-        return answer.status_code == 200
+        return status_line.split()[1:2] == [b"200"]
 
     return probe
 

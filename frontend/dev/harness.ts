@@ -107,6 +107,7 @@ async function show(): Promise<void> {
   document.title = "Hội nghị trực tuyến toàn quốc tập huấn, giao ban công tác giáo dục lý luận chính trị năm 2022";
   const began = performance.now();
   const screen = ask("screen", "control") as "control" | "hall" | "remote" | "stage";
+  if (screen === "hall") document.documentElement.dataset["theme"] = "dark";
   const isStaff = screen === "control" || screen === "stage";
   const { Room } = await import("../src/lib/room/room.svelte");
   const all = seats(Number(ask("venues", "759")));

@@ -48,7 +48,8 @@ export class StagePublisher {
   #socket: WebSocket | undefined;
   #peer: RTCPeerConnection | undefined;
   #early: (RTCIceCandidateInit | null)[] = [];
-  #backoff = new Backoff();
+  // One stage, not thousands of halls: it may knock often.
+  #backoff = new Backoff(400, 2000);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #tries = 0;
   #takeover = false;
@@ -62,6 +63,7 @@ export class StagePublisher {
   start(stream: MediaStream): void {
     this.#stream = stream;
     this.#takeover = false;
+    this.#say({ kind: "connecting", tries: ++this.#tries });
     this.#connect();
   }
 
@@ -113,7 +115,6 @@ export class StagePublisher {
 
   #connect(): void {
     clearTimeout(this.#timer);
-    this.#say({ kind: "connecting", tries: ++this.#tries });
     const socket = new WebSocket(this.url);
     this.#socket = socket;
     socket.onmessage = (event) => {

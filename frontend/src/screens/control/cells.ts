@@ -1,7 +1,7 @@
 /** How a venue's state looks and what it is called. */
 
 import { t } from "$lib/i18n";
-import type { IconName } from "$lib/ui/Icon.svelte";
+import type { IconName } from "$lib/icons";
 import type { CellState } from "./wall";
 
 export const CELL_ICONS: Record<CellState, IconName> = {

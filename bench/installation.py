@@ -11,6 +11,11 @@ import time
 import urllib.request
 from pathlib import Path
 from types import TracebackType
+from typing import Any
+
+from bench.seed import SLUG
+from diemcau.simulation.entry import Seat
+from diemcau.simulation.run import Settings
 
 PROJECT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
@@ -22,11 +27,12 @@ WITHOUT = ("janus", "media", "tasks")
 class Installation:
     """A context: inside it the installation runs."""
 
-    def __init__(self, *, levels: str = "province,district") -> None:
+    def __init__(self, *, levels: str = "province,district", straight: bool = False) -> None:
+        """`straight`: clients go to NATS itself and not through the front door."""
         self.folder = Path(tempfile.mkdtemp(prefix="diemcau-bench-"))
         self.ports = dict(zip(PORTS, _free_ports(len(PORTS)), strict=True))
         self.url = f"http://127.0.0.1:{self.ports['PORT']}"
-        self.nats_url = f"ws://127.0.0.1:{self.ports['NATS_WS_PORT']}/nats"
+        self.nats_url = f"ws://127.0.0.1:{self.ports['NATS_WS_PORT' if straight else 'PORT']}/nats"
         self._levels = levels
         self._supervisor: subprocess.Popen[bytes] | None = None
         self.environment = os.environ | {f"DIEMCAU_{name}": str(port) for name, port in self.ports.items()}
@@ -40,7 +46,13 @@ class Installation:
         self._do("manage", "migrate", "-v", "0")
         self._do("manage", "createcachetable")
         subprocess.run(
-            [sys.executable, PROJECT / "bench" / "seed.py", "--levels", self._levels],
+            [
+                sys.executable,
+                PROJECT / "bench" / "seed.py",
+                "--levels",
+                self._levels,
+                self.folder / "keys.json",
+            ],
             env=self.environment,
             check=True,
         )
@@ -67,16 +79,21 @@ class Installation:
         """Return the process number of a part."""
         return int(self._states()[name]["pid"])
 
-    def simulate(self, *arguments: str) -> dict[str, object]:
-        """Run `diemcau simulate bench` and return its report."""
-        done = subprocess.run(
-            [BIN / "diemcau", "simulate", "bench", "--json", *arguments],
-            env=self.environment,
-            stdout=subprocess.PIPE,
-            check=False,
+    def settings(self, *, clients: int, minutes: float, minted: bool = True, **more: Any) -> Settings:
+        """Return what `simulation.run.Run` needs to run against this installation."""
+        keys = json.loads((self.folder / "keys.json").read_text())
+        return Settings(
+            conference=SLUG,
+            url=self.url,
+            nats_url=self.nats_url,
+            seats=[Seat(*seat) for seat in keys["seats"]],
+            clients=clients,
+            minutes=minutes,
+            seed=keys["seed"] if minted else "",
+            feed_pass=keys["feed_pass"] if minted else "",
+            run_folder=self.folder / "run",
+            **more,
         )
-        report: dict[str, object] = json.loads(done.stdout)
-        return report
 
     def _await_start(self) -> None:
         deadline_s = time.monotonic() + 40

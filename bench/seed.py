@@ -1,6 +1,7 @@
 """Fill an empty installation with the units of 2024 and a conference under way; run with its environment."""
 
 import argparse
+import json
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,6 +15,7 @@ def main() -> None:
     """Import, make, announce, issue links, open, start."""
     options = argparse.ArgumentParser()
     options.add_argument("--levels", default="province,district")
+    options.add_argument("keys", help="file to write the venues' keys to")
     levels = options.parse_args().levels.split(",")
     django.setup()
 
@@ -41,6 +43,23 @@ def main() -> None:
     issue_links(actor=SYSTEM, slug=SLUG)
     room.dispatch(SLUG, "open")
     room.dispatch(SLUG, "start")
+    _write_keys(Path(options.parse_args().keys))
+
+
+def _write_keys(path: Path) -> None:
+    """Write what the simulated venues need to enter."""
+    from django.conf import settings  # noqa: PLC0415
+
+    from diemcau.conferences.api import get_conference, list_links  # noqa: PLC0415
+    from diemcau.core import feedpass  # noqa: PLC0415
+    from diemcau.core.clock import now  # noqa: PLC0415
+
+    keys = {
+        "seats": [[link.venue_key, link.token] for link in list_links(get_conference(SLUG))],
+        "seed": settings.NATS_SEED,
+        "feed_pass": feedpass.make(SLUG, now() + timedelta(hours=6)),
+    }
+    path.write_text(json.dumps(keys))
 
 
 if __name__ == "__main__":

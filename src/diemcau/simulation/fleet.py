@@ -45,11 +45,12 @@ class Fleet:
         self.memo = Memo()
         self.doors = asyncio.Semaphore(AT_ONCE)
         self.latency = Histogram()
+        self.bare = Histogram()
         self.faults: Counter[str] = Counter()
         self.commands: list[Command] = []
         self.arrivals_s: list[float] = []
         self.stopping = False
-        self.connected = self.returns = self.fetches = self.unanswered = 0
+        self.connected = self.returns = self.fetches = self.unanswered = self.pending = 0
         self._event: tuple[bytes, tuple[int, float]] = (b"", (0, 0.0))
         self._head: tuple[bytes, int] = (b"", 0)
         self._tasks: set[asyncio.Task[None]] = set()
@@ -114,7 +115,8 @@ class Fleet:
     def progress(self) -> Progress:
         """Return how this process stands."""
         seqs = [venue.ledger.seq for venue in self.venues]
-        return Progress(self.connected, max(seqs, default=0), min(seqs, default=0), dict(self.faults))
+        newest, slowest = max(seqs, default=0), min(seqs, default=0)
+        return Progress(self.connected, newest, slowest, self.pending, dict(self.faults))
 
     async def start(self) -> None:
         """Begin to connect all clients."""
@@ -160,6 +162,7 @@ class Fleet:
             fetches=self.fetches,
             unanswered=self.unanswered,
             latency=self.latency.packed(),
+            bare=self.bare.packed(),
             commands=self.commands,
             arrivals_s=self.arrivals_s,
             faults=dict(self.faults),
@@ -174,7 +177,7 @@ def tls_of(authority: str) -> ssl.SSLContext:
 
 
 def main(plan: Plan, pipe: Pipe) -> None:
-    """Run one process; the words on the pipe are `begin`, `enter` and `(finish, log)`."""
+    """Run one process; the words on the pipe are `enter`, `begin` and `(finish, log)`; its end ends the process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that writes the report
     with suppress(EOFError, BrokenPipeError):
         uvloop.run(_serve(plan, pipe))
@@ -184,13 +187,17 @@ async def _serve(plan: Plan, pipe: Pipe) -> None:
     fleet = Fleet(plan)
     await fleet.start()
     words: asyncio.Queue[Any] = asyncio.Queue()
-    asyncio.get_running_loop().add_reader(pipe.fileno(), lambda: words.put_nowait(pipe.recv()))
-    while True:
+    loop = asyncio.get_running_loop()
+
+    def hear() -> None:
         try:
-            word = await asyncio.wait_for(words.get(), PROGRESS_S)
-        except TimeoutError:
-            pipe.send(fleet.progress())
-            continue
+            words.put_nowait(pipe.recv())
+        except (EOFError, OSError):
+            loop.remove_reader(pipe.fileno())
+            words.put_nowait(None)
+
+    loop.add_reader(pipe.fileno(), hear)
+    while (word := await _next(words, fleet, pipe)) is not None:
         if word == "enter":
             await fleet.enter_all()
             pipe.send("entered")
@@ -198,4 +205,14 @@ async def _serve(plan: Plan, pipe: Pipe) -> None:
             fleet.begin()
         else:
             pipe.send(await fleet.finish(word[1]))
-            return
+    loop.remove_reader(pipe.fileno())
+
+
+async def _next(words: "asyncio.Queue[Any]", fleet: Fleet, pipe: Pipe) -> Any:
+    """Return the next word, telling how it goes while there is none."""
+    while True:
+        try:
+            return await asyncio.wait_for(words.get(), PROGRESS_S)
+        except TimeoutError:
+            if not fleet.stopping:
+                pipe.send(fleet.progress())

@@ -45,11 +45,12 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How a process stands now."""
+    """How a process stands now; `pending` counts commands without an answer yet."""
 
     connected: int
     head: int
     slowest: int
+    pending: int
     faults: dict[str, int]
 
 
@@ -79,6 +80,7 @@ class Seen:
     fetches: int
     unanswered: int
     latency: PackedHistogram
+    bare: PackedHistogram
     commands: list[Command]
     arrivals_s: list[float]
     faults: dict[str, int]

@@ -1,10 +1,11 @@
 """The report of a simulation: as one JSON object, and in words."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from diemcau.simulation.latency import Histogram
+from diemcau.simulation.latency import Histogram, PackedHistogram
 from diemcau.simulation.plan import Command, Seen
 from diemcau.simulation.servers import Cost
 
@@ -28,11 +29,13 @@ class Report:
 
     @property
     def latency(self) -> Histogram:
-        """Return the latencies of all processes."""
-        whole = Histogram()
-        for each in self.seen:
-            whole.merge(each.latency)
-        return whole
+        """Return how long rows took, over all processes."""
+        return _merged(each.latency for each in self.seen)
+
+    @property
+    def bare(self) -> Histogram:
+        """Return the same for the bare messages of a measure."""
+        return _merged(each.bare for each in self.seen)
 
     @property
     def commands(self) -> list[Command]:
@@ -53,10 +56,14 @@ class Report:
         return lost, len(accepted) - len({command.seq for command in accepted})
 
     @property
+    def unlike(self) -> int:
+        """Return how many rows any client lacks, has twice or has in the wrong place."""
+        return sum(map(self.total, ("missing", "doubled", "out_of_order")))
+
+    @property
     def agrees(self) -> bool:
         """Whether log and clients agree and every command was answered."""
-        counts = ("missing", "doubled", "out_of_order", "unanswered")
-        return not any(map(self.total, counts)) and self.unlike_the_log() == (0, 0)
+        return not self.unlike and not self.total("unanswered") and self.unlike_the_log() == (0, 0)
 
     def as_json(self) -> dict[str, Any]:
         """Return the object that `--json` prints."""
@@ -116,3 +123,10 @@ class Report:
         ]
         lines += [f"on the way: {count} × {fault}" for fault, count in self.faults.most_common(10)]
         return "\n".join(lines)
+
+
+def _merged(parts: Iterable[PackedHistogram]) -> Histogram:
+    whole = Histogram()
+    for part in parts:
+        whole.merge(part)
+    return whole

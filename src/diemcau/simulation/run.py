@@ -22,7 +22,8 @@ from diemcau.simulation.report import Report
 from diemcau.simulation.servers import Cost
 
 CLIENTS_PER_PROCESS = 5000
-SETTLE_S = 15.0  # at the end: heads come every 5 s, fetches follow
+ANSWER_S = 120.0  # at the end: what was asked is answered, or given up after some tries
+SETTLE_S = 15.0  # then: heads come every 5 s, fetches follow
 AWAY_S = (2.0, 20.0)
 WITHDRAW_S = (5.0, 20.0)
 
@@ -136,14 +137,21 @@ class Run:
         )
 
     def _settle(self) -> list[dict[str, Any]]:
-        """Return the rows since the start, once every client has them or the time for it is over."""
-        deadline_s = time.monotonic() + SETTLE_S
-        while True:
-            self._listen(0.6)
-            log = self._rows()
-            head = log[-1]["seq"] if log else self._after
-            if self._slowest() >= head or time.monotonic() > deadline_s:
-                return log
+        """Return the rows since the start, once every command is answered and every client has every row.
+
+        Waits for both, but not for ever.
+        """
+        self._wait(ANSWER_S, lambda: not any(progress.pending for progress in self._progress.values()))
+        log = self._rows()
+        head = log[-1]["seq"] if log else self._after
+        self._wait(SETTLE_S, lambda: self._slowest() >= head)
+        return log
+
+    def _wait(self, limit_s: float, done: Callable[[], bool]) -> None:
+        deadline_s = time.monotonic() + limit_s
+        self._listen(2 * fleet.PROGRESS_S)  # so that nothing is judged by what was so before
+        while not done() and time.monotonic() < deadline_s:
+            self._listen(fleet.PROGRESS_S)
 
     def _finish(self, pipe: Pipe, log: list[int]) -> Seen:
         pipe.send(("finish", log))

@@ -107,7 +107,9 @@ class SimulatedVenue:
         """Apply a row, or look at the head."""
         if message.subscription == EVENTS:
             seq, at_s = self._fleet.read_event(message.payload)
-            if self.ledger.take(seq):
+            if seq == 0:  # no row: a bare message of a measure, to compare with
+                self._fleet.bare.add((received_at_s - at_s) * 1000)
+            elif self.ledger.take(seq):
                 self._fleet.latency.add((received_at_s - at_s) * 1000)
             elif self.ledger.has_gap:
                 self._check_soon()
@@ -168,7 +170,13 @@ class SimulatedVenue:
 
     async def _command(self, name: str) -> None:
         """Give a command, again with the same key where the answer is lost."""
-        key, began_s = uuid4().hex, time.time()
+        self._fleet.pending += 1
+        try:
+            await self._try_command(name, uuid4().hex, time.time())
+        finally:
+            self._fleet.pending -= 1
+
+    async def _try_command(self, name: str, key: str, began_s: float) -> None:
         for _ in range(TRIES):
             try:
                 answer = await self.entry.command(name, key, {})

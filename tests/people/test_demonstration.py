@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from diemcau.people.api import is_central_staff, make_demonstration_accounts
+from diemcau.people.auth import AccountAdapter
 from diemcau.people.models import AuditEntry, Post, User
 from diemcau.people.roles import Role
 from diemcau.units import api as units
@@ -57,7 +58,8 @@ def test_demonstration_signs_in_on_the_machine_without_a_second_factor(
 def test_demonstration_is_refused_from_elsewhere(accounts: list[Any], client: Client) -> None:
     response = log_in(client, accounts[2], **ELSEWHERE)
     assert "_auth_user_id" not in client.session
-    assert "chạy hệ thống" in str(response.context["form"].non_field_errors())
+    expected = str(AccountAdapter.error_messages["demonstration_elsewhere"])
+    assert response.context["form"].non_field_errors() == [expected]
 
 
 def test_demonstration_session_taken_elsewhere_ends(accounts: list[Any], client: Client) -> None:

@@ -1,4 +1,5 @@
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -48,7 +49,7 @@ def test_central_staff_may_sign_out_and_change_the_language_before(tree: Tree) -
 
 def test_setting_up_the_second_factor_opens_the_rest_and_ends_other_sessions(
     tree: Tree,
-    django_capture_on_commit_callbacks,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     user = make_holder(tree.root, Role.CHAIR)
     client, other = Client(), Client()
@@ -57,8 +58,9 @@ def test_setting_up_the_second_factor_opens_the_rest_and_ends_other_sessions(
     page = client.get(reverse("mfa_activate_totp"))
     assert page.status_code == 200
     secret = page.context["form"].secret
-    with django_capture_on_commit_callbacks(execute=True):
-        client.post(reverse("mfa_activate_totp"), {"code": make_code(secret)})
+    # allauth sends its signal at the commit, within the request; a test's own transaction never commits.
+    monkeypatch.setattr(transaction, "on_commit", lambda callback: callback())
+    client.post(reverse("mfa_activate_totp"), {"code": make_code(secret)})
     assert client.get("/app/").status_code == 200
     assert other.get("/app/").headers["Location"].startswith(reverse("account_login"))
 

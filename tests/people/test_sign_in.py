@@ -1,6 +1,7 @@
 import pytest
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from wagtail.models import Locale, Page
 
 from diemcau.people.auth import AccountAdapter, visitor_address
 from diemcau.people.models import AuditEntry, User
@@ -98,6 +99,15 @@ def test_other_log_outs_lead_to_the_one(db: None, client: Client, path: str) -> 
     assert client.get(path).headers["Location"] == reverse("account_logout")
 
 
+@pytest.fixture
+def _portal(db: None) -> None:
+    """The root of Wagtail's pages, which its migrations make and a test database without them lacks."""
+    Locale.objects.get_or_create(language_code="vi")
+    if not Page.objects.exists():
+        Page.add_root(title="Root", slug="root")
+
+
+@pytest.mark.usefixtures("_portal")
 @pytest.mark.parametrize("path", ["/app/cms/", "/app/admin/"])
 @pytest.mark.parametrize("role", list(Role))
 def test_admin_pages_open_for_administrators_of_the_root_only(tree: Tree, path: str, role: Role) -> None:

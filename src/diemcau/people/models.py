@@ -53,7 +53,7 @@ class User(AbstractUser):
     sessions_mark = models.PositiveIntegerField(default=0, editable=False)
 
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
     objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
 
     class Meta:
@@ -171,7 +171,7 @@ class AuditEntry(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Append; an entry that stands is not changed."""
-        if self.pk is not None:
+        if not self._state.adding:
             raise AppendOnlyError("The audit trail is append-only.")
         super().save(*args, **(kwargs | {"force_insert": True}))
 

@@ -44,6 +44,12 @@ def list_people(
     return people.filter(_visible(reader, unit_id, role, today))
 
 
+def current_posts(person: User) -> list[Post]:
+    """Return the posts of a person of `list_people` that hold today."""
+    posts: list[Post] = person.current_posts  # type: ignore[attr-defined]  # put there by the prefetch
+    return posts
+
+
 def _visible(reader: Person, unit_id: int | None, role: str, today: date) -> Q:
     narrowed = unit_id is not None or bool(role)
     seen, managed = _branches(reader, READERS), _branches(reader, frozenset({Role.ADMINISTRATOR}))

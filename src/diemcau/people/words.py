@@ -100,6 +100,4 @@ WORDS = (
     _("Authenticator app activated."),
     _("Authenticator app deactivated."),
     _("A new set of recovery codes has been generated."),
-    _("Too Many Requests"),
-    _("You are sending too many requests."),
 )

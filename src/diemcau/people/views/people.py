@@ -43,7 +43,7 @@ def people_list(request: HttpRequest) -> HttpResponse:
     )
     page = Paginator(people, _PER_PAGE).get_page(request.GET.get("page"))
     tree = units.as_of()
-    rows = [(person, post_rows(person.current_posts, tree=tree)) for person in page]
+    rows = [(person, post_rows(selectors.current_posts(person), tree=tree)) for person in page]
     context = {"form": form, "page": page, "rows": rows, "may_invite": rules.may_invite(request.user)}
     return render(request, "people/list.html", context)
 

@@ -168,7 +168,7 @@ LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
 LANGUAGE_COOKIE_NAME = "dc_language"
 USE_I18N = True
 # The words of the live screens; each app keeps its own.
-LOCALE_PATHS = [PROJECT / "frontend" / "locale"]
+LOCALE_PATHS = [PACKAGE / "adapters" / "locale", PROJECT / "frontend" / "locale"]
 USE_TZ = True
 TIME_ZONE = env.TIME_ZONE
 USE_THOUSAND_SEPARATOR = True

@@ -1,0 +1,46 @@
+"""Every text of the interface has its Vietnamese: collected anew here and compared with the catalogues."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+PACKAGE = Path(settings.PACKAGE)
+FOLDERS = sorted(folder.parent.name for folder in PACKAGE.glob("*/locale"))
+
+
+def _untranslated(folder: Path) -> str:
+    """Return the entries of a folder's Vietnamese catalogue that have no text, or one that is only guessed."""
+    catalogue = folder / "locale" / "vi" / "LC_MESSAGES" / "django.po"
+    found = [
+        subprocess.run(
+            ["msgattrib", "--no-obsolete", which, str(catalogue)], check=True, capture_output=True, text=True
+        )
+        for which in ("--untranslated", "--only-fuzzy")
+    ]
+    return "".join(part.stdout for part in found)
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_catalogue_has_every_text_of_its_app(name: str, tmp_path: Path) -> None:
+    copy = tmp_path / name
+    shutil.copytree(PACKAGE / name, copy, ignore=shutil.ignore_patterns("__pycache__", "*.mo", "data"))
+    subprocess.run(
+        [sys.executable, "-P", "-m", "django", "makemessages", "--locale", "vi", "--no-obsolete", "--no-location"],
+        cwd=copy,
+        check=True,
+        capture_output=True,
+    )
+    assert _untranslated(copy) == ""
+
+
+def test_every_app_with_texts_has_a_catalogue() -> None:
+    with_texts = {
+        path.relative_to(PACKAGE).parts[0]
+        for path in PACKAGE.rglob("*.py")
+        if "gettext" in path.read_text("utf-8")
+    }
+    assert with_texts - {"config"} <= set(FOLDERS)

@@ -56,6 +56,7 @@ def import_(  # noqa: PLR0917 - click hands options over by name
     ready()
     from diemcau.units.api import import_units  # noqa: PLC0415
 
+    _see_that_the_database_is_ready()
     result = import_units(
         file,
         actor=f"diemcau units import ({getpass.getuser()})",
@@ -71,6 +72,17 @@ def import_(  # noqa: PLR0917 - click hands options over by name
     else:
         _tell(result, dry_run=dry_run)
     sys.exit(2 if result.faults else 0)
+
+
+def _see_that_the_database_is_ready() -> None:
+    from django.db import DatabaseError, connection  # noqa: PLC0415
+
+    try:
+        tables = connection.introspection.table_names()
+    except DatabaseError as error:
+        raise click.ClickException(f"The database does not answer: {error}") from error
+    if "units_unit" not in tables:
+        raise click.ClickException("The database is not set up yet. Run first: diemcau manage migrate")
 
 
 def _day(on: datetime | None) -> date | None:

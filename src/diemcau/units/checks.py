@@ -146,8 +146,8 @@ def _alone(level: str, on: date, unit_id: int | None) -> None:
             % {"level": Level(level).label}
         )
     if level == Level.CENTRAL:
-        others = Unit.objects.filter(level=Level.CENTRAL).exclude(pk=unit_id)
-        if UnitVersion.objects.filter(_in_force_after(on), unit__in=others).exists():
+        others = UnitVersion.objects.filter(_in_force_after(on), unit__level=Level.CENTRAL)
+        if any(other.unit_id != unit_id for other in others):
             raise ChangeRefused(_("There is a central unit already."))
 
 

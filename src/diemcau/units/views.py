@@ -122,7 +122,7 @@ def _change(
             form.add_error(None, error.message)
         else:
             messages.success(request, _("The change was written."))
-            return redirect("units:unit", shown)
+            return redirect("unit_page", shown)
     status = 422 if form.is_bound else 200
     context = {"form": form, "title": title, "unit": unit, "path": _path(unit)}
     return render(request, "units/change.html", context, status=status)

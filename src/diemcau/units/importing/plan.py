@@ -38,7 +38,7 @@ class Plan:
     updated: list[Wanted] = field(default_factory=list)
     closed: list[UnitNode] = field(default_factory=list)
     unchanged: int = 0
-    descents: list[tuple[int, Place]] = field(default_factory=list)
+    descents: list[tuple[int, int | str]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
     def __bool__(self) -> bool:
@@ -105,7 +105,7 @@ class Planner:
         self.plan.want(wanted, node)
         return node.id if node else code
 
-    def _place(self, code: str) -> Place:
+    def _place(self, code: str) -> int | str:
         if code in self.old:
             node = self.old[code]
             return node.id if node else code

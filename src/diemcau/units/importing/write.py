@@ -1,7 +1,9 @@
 """Write a plan: a few statements for thousands of units."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from django.db import connection
 
 from diemcau.units.importing.plan import Place, Plan, Wanted
 from diemcau.units.models import Descent, Lineage, Unit, UnitChange, UnitVersion
@@ -9,6 +11,7 @@ from diemcau.units.models import Descent, Lineage, Unit, UnitChange, UnitVersion
 Progress = Callable[[int, int], None]
 _CHUNK = 2000
 _MANY = 500
+_COLUMNS = ("unit_id", "name", "folded", "code", "parent_id", "valid_from", "opened_by_id")
 T = TypeVar("T")
 
 
@@ -20,7 +23,7 @@ def write_plan(plan: Plan, change: UnitChange, progress: Progress) -> None:
     wanted_all = [*plan.created, *plan.updated]
     written = 0
     for chunk in _chunks(wanted_all, _CHUNK):
-        UnitVersion.objects.bulk_create([_version(wanted, new_ids, change) for wanted in chunk])
+        _insert_versions([_values(wanted, new_ids, change) for wanted in chunk])
         written += len(chunk)
         progress(written, len(wanted_all))
     _write_descents(plan, new_ids, change)
@@ -53,22 +56,34 @@ def _resolve(place: Place, new_ids: dict[str, int]) -> int | None:
     return new_ids[place] if isinstance(place, str) else place
 
 
-def _version(wanted: Wanted, new_ids: dict[str, int], change: UnitChange) -> UnitVersion:
-    return UnitVersion(
-        unit_id=new_ids[wanted.code] if wanted.unit_id is None else wanted.unit_id,
-        name=wanted.name,
-        folded=wanted.folded,
-        code=wanted.code,
-        parent_id=_resolve(wanted.parent, new_ids),
-        valid_from=change.on,
-        opened_by=change,
+def _values(wanted: Wanted, new_ids: dict[str, int], change: UnitChange) -> tuple[Any, ...]:
+    return (
+        new_ids[wanted.code] if wanted.unit_id is None else wanted.unit_id,
+        wanted.name,
+        wanted.folded,
+        wanted.code,
+        _resolve(wanted.parent, new_ids),
+        connection.ops.adapt_datefield_value(change.on),
+        change.pk,
     )
+
+
+def _insert_versions(rows: list[tuple[Any, ...]]) -> None:
+    """Insert versions by one prepared statement; `bulk_create` costs more than all the rest of an import."""
+    quoted = ", ".join(connection.ops.quote_name(column) for column in _COLUMNS)
+    table = connection.ops.quote_name(UnitVersion._meta.db_table)  # noqa: SLF001 - Django documents _meta
+    marks = ", ".join(["%s"] * len(_COLUMNS))
+    with connection.cursor() as cursor:
+        # Only names of this module stand in the statement; values are parameters.
+        cursor.executemany(f"INSERT INTO {table} ({quoted}) VALUES ({marks})", rows)  # noqa: S608
 
 
 def _write_descents(plan: Plan, new_ids: dict[str, int], change: UnitChange) -> None:
     Descent.objects.bulk_create(
         [
-            Descent(change=change, predecessor_id=old, successor_id=_resolve(new, new_ids))
+            Descent(
+                change=change, predecessor_id=old, successor_id=new_ids[new] if isinstance(new, str) else new
+            )
             for old, new in plan.descents
         ]
     )

@@ -77,6 +77,11 @@ NATS_PORT = _whole("NATS_PORT", 8020, "NATS for the server's own processes, loop
 NATS_WS_PORT = _whole("NATS_WS_PORT", 8021, "NATS over WebSocket, loopback, public through /nats")
 NATS_MONITOR_PORT = _whole("NATS_MONITOR_PORT", 8022, "NATS monitoring, loopback")
 NATS_URL = _text("NATS_URL", "", "a NATS cluster of one's own; empty: the embedded server")
+NATS_WS_ADDRESSES = _text(
+    "NATS_WS_ADDRESSES",
+    "",
+    "host:port of the cluster's WebSockets, separated by commas, for the front door; empty: the embedded server",
+)
 PULSE_PORT = _whole("PULSE_PORT", 8030, "pulse process: board and health, loopback")
 JANUS_PORT = _whole("JANUS_PORT", 8040, "Janus WebSocket, loopback")
 JANUS_RTP_PORTS = _text("JANUS_RTP_PORTS", "20000-20400", "UDP ports of two-way media, as FIRST-LAST")

@@ -47,6 +47,7 @@ def write_config() -> Path:
 
 def _values(folder: Path) -> Mapping[str, object]:
     open_files = min(resource.getrlimit(resource.RLIMIT_NOFILE)[1], _MOST_OPEN_FILES)
+    nats = env.NATS_WS_ADDRESSES or f"127.0.0.1:{env.NATS_WS_PORT}"
     return {
         "folder": folder,
         "data": env.DATA,
@@ -62,7 +63,7 @@ def _values(folder: Path) -> Mapping[str, object]:
         if _has_ipv6()
         else "",
         "web_port": env.WEB_PORT,
-        "nats_ws_port": env.NATS_WS_PORT,
+        "nats_servers": " ".join(f"server {address.strip()};" for address in nats.split(",")),
         "media_port": env.MEDIA_PORT,
         "feed_secret": env.secret("feed_pass"),
     }

@@ -41,6 +41,10 @@ class DemoStage:
         self.pipeline = Gst.parse_launch(_TEXT)
         self.pipeline.get_by_name("clip").set_property("location", str(clip))
         self.out = self.pipeline.get_by_name("out")
+        # The way to Janus is this machine: nothing is asked of routers. Both are held: their owner does not count us.
+        self.ice = self.out.get_property("ice-agent")
+        self.agent = self.ice.get_property("agent")
+        self.agent.set_property("upnp", False)
         self.out.connect("on-negotiation-needed", self._on_negotiation)
         self.out.connect("on-ice-candidate", self._on_candidate)
         self.out.connect("notify::connection-state", self._on_state)

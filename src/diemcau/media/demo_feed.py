@@ -70,19 +70,25 @@ class DemoFeed:
             *self._programs.player(), stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
         )
         visitor = Visitor(DEMONSTRATION, "DEMO", _sender(player))
-        give_up_at = asyncio.get_running_loop().time() + PATIENCE_S
         self._stage.enter(visitor)
         reading = asyncio.create_task(self._read(player, visitor))
         try:
-            while player.returncode is None and not reading.done() and not self._person_on_air():
-                await asyncio.sleep(LOOK_S)
-                if not visitor.on_air and asyncio.get_running_loop().time() > give_up_at:
-                    log.warning("the demonstration feed did not come on air; trying again")
-                    return
+            await self._while_useful(player, visitor, reading)
         finally:
             reading.cancel()
             await self._stage.leave(visitor)
             await _end(player)
+
+    async def _while_useful(
+        self, player: asyncio.subprocess.Process, visitor: Visitor, reading: "asyncio.Task[None]"
+    ) -> None:
+        waited_s = 0.0
+        while player.returncode is None and not reading.done() and not self._person_on_air():
+            await asyncio.sleep(LOOK_S)
+            waited_s = 0.0 if visitor.on_air or self._person_there() else waited_s + LOOK_S
+            if waited_s > PATIENCE_S:
+                log.warning("the demonstration feed did not come on air; trying again")
+                return
 
     def _person_there(self) -> bool:
         return any(one.kind == PERSON for one in self._stage.publishers)

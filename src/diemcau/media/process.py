@@ -168,6 +168,7 @@ async def run() -> None:
 
 def main() -> int:
     """Run the process; return its exit status."""
+    logging.getLogger("websockets").setLevel(logging.WARNING)
     with suppress(KeyboardInterrupt):
         asyncio.run(run())
     return 0

@@ -37,19 +37,21 @@ def read_pulse(payload: bytes) -> Pulse | None:
         or said.get("face") not in {"hall", "remote"}
     ):
         return None
-    behind, stalls = said.get("bh"), said.get("st")
+    behind, stalls = _number(said.get("bh")), _number(said.get("st"))
     return Pulse(
         device=str(said.get("d"))[:40],
         face=said["face"],
         quality=said["q"],
-        behind_s=round(min(float(behind), 9999), 1) if _is_number(behind) else None,
+        behind_s=None if behind is None else round(min(behind, 9999), 1),
         rendition=said.get("r") if said.get("r") in RENDITIONS else None,
-        stalls=int(min(stalls, 999)) if _is_number(stalls) else 0,
+        stalls=int(min(stalls or 0, 999)),
     )
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and value >= 0
+def _number(value: object) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not value >= 0:
+        return None
+    return value
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ checked who may send on which subject, so the subject alone says which venue a p
 
 import asyncio
 import time
+from functools import partial
 
 from django.conf import settings
 
@@ -64,8 +65,7 @@ class Pulses:
         for slug, running in self._spans.items():
             done = running.finish(time.time())
             if done is not None:
-                began_s, tallies = done
-                await daemon.ask(lambda s=slug, b=began_s, t=tallies: spans.keep(s, b, t))
+                await daemon.ask(partial(spans.keep, slug, *done))
 
     async def _say(self, slug: str, said: dict[str, object]) -> None:
         await self._connection.publish(subjects.board(slug), packed(said))

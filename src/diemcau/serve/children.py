@@ -9,7 +9,7 @@ from pathlib import Path
 
 from diemcau.config import env, settings
 from diemcau.serve import ports, probes
-from diemcau.serve.child import Child
+from diemcau.serve.child import Child, Probe
 from diemcau.serve.errors import PartMissing
 
 PYTHON_OF_PRODUCER = "/usr/bin/python3"
@@ -90,7 +90,7 @@ def _process(
     name: str,
     *,
     order: int,
-    ready: probes.Probe | None = None,
+    ready: Probe | None = None,
     stop: signal.Signals = signal.SIGTERM,
     orphan: signal.Signals = signal.SIGKILL,
     grace_s: float = 2.5,
@@ -110,7 +110,7 @@ def _process(
     )
 
 
-def _heartbeat(name: str) -> probes.Probe:
+def _heartbeat(name: str) -> Probe:
     return probes.heartbeat(env.DATA / "run", name)
 
 

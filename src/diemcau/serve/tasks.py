@@ -18,7 +18,8 @@ def worker_id() -> str:
 def take_up_again(worker: str) -> int:
     """Put jobs that a killed worker of the same name had begun back into the queue; return how many."""
     begun = [job.pk for job in DBTaskResult.objects.running() if job.worker_ids[-1:] == [worker]]
-    return DBTaskResult.objects.filter(pk__in=begun).update(status="READY", started_at=None)
+    DBTaskResult.objects.filter(pk__in=begun).update(status="READY", started_at=None)
+    return len(begun)
 
 
 def main() -> int:

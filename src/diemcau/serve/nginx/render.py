@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import re
 import resource
 import shutil
 import socket
@@ -29,7 +30,7 @@ class _Configuration(Template):
     """A template whose marks are `@{name}`, since nginx has its own use for the dollar sign."""
 
     delimiter = "@"
-    flags = 0
+    flags = re.NOFLAG
     pattern = r"@(?:(?P<escaped>@)|(?P<named>(?!))|\{(?P<braced>[a-z_0-9]+)\}|(?P<invalid>(?!)))"  # type: ignore[assignment]
 
 

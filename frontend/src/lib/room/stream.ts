@@ -29,8 +29,11 @@ export interface Follower {
 }
 
 export interface Source {
-  api: Api;
+  api: Pick<Api, "connect" | "snapshot" | "events" | "pulse" | "streamUrl">;
   clock: ServerClock;
+  /** How to receive; the real ways unless told otherwise. */
+  openSocket?: typeof openNats;
+  openEvents?: typeof openSse;
 }
 
 export class RoomStream {
@@ -91,11 +94,12 @@ export class RoomStream {
     await this.#authorise();
     const { nats, subjects } = this.#connection!;
     const token = () => this.#connection!.nats.token;
+    const { openSocket = openNats, openEvents = openSse } = this.source;
     const useSocket = this.#failures < SOCKET_FAILURES;
     try {
       this.#way = useSocket
-        ? await openNats(nats.url, subjects, token, this.#listener())
-        : await openSse(this.source.api.streamUrl, this.#listener());
+        ? await openSocket(nats.url, subjects, token, this.#listener())
+        : await openEvents(this.source.api.streamUrl, this.#listener());
     } catch (error) {
       this.#failures = useSocket ? this.#failures + 1 : 0;
       throw error;

@@ -11,6 +11,7 @@ from diemcau.conferences.models import AgendaItem, Conference, Status, VenueAcce
 from diemcau.people.api import Role
 from tests.factories.conferences import (
     Tree,
+    at,
     code,
     enter,
     fill,
@@ -313,3 +314,9 @@ def test_papers_print_what_helps_without_a_network(conference: Conference) -> No
     assert cards["Cache-Control"] == "no-store"
     assert cards.content.decode().count("<svg") > 1
     assert code(access)[:4] in cards.content.decode()
+
+
+def test_date_is_written_as_formal_papers_write_it(tree: Tree) -> None:
+    made = make_conference(tree.root, starts_at=at(1), ends_at=at(4))
+    page = signed_in(tree.root).get(url("conference_detail", made), headers={"Accept-Language": "vi"})
+    assert "08:00, Thứ Năm, 28/04/2022" in page.content.decode()

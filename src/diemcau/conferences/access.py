@@ -163,9 +163,10 @@ def venue_of(request: HttpRequest) -> VenueSession | None:
 
     One query; the answer is kept on the request.
     """
-    if not hasattr(request, "_venue_session"):
-        request._venue_session = entry_of(request)[0]  # type: ignore[attr-defined]  # noqa: SLF001
-    session: VenueSession | None = request._venue_session  # noqa: SLF001
+    kept = vars(request)
+    if "_venue_session" not in kept:
+        kept["_venue_session"] = entry_of(request)[0]
+    session: VenueSession | None = kept["_venue_session"]
     return session
 
 

@@ -152,7 +152,7 @@ def _write(venue: Venue, cells: dict[str, str]) -> None:
     if values["email"]:
         _check_email(str(values["email"]))
     for field, value in values.items():
-        limit = venue._meta.get_field(field).max_length  # noqa: SLF001
+        limit = getattr(venue._meta.get_field(field), "max_length", None)  # noqa: SLF001
         if limit is not None and len(str(value)) > limit:
             raise Invalid(
                 _("“%(text)s…” is too long: at most %(limit)s letters.")

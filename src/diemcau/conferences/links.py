@@ -35,11 +35,9 @@ class Link:
         """The code as it is read over the phone."""
         return tokens.grouped(self.code)
 
-    def qr_svg(self, scale: int = 3) -> str:
-        """The address as a QR code, ready to stand in a page."""
-        picture: str = segno.make(self.url, micro=False, error="m").svg_inline(
-            scale=scale, border=2, omitsize=False
-        )
+    def qr_svg(self) -> str:
+        """The address as a QR code, ready to stand in a page; the page says how large."""
+        picture: str = segno.make(self.url, micro=False, error="m").svg_inline(border=2, omitsize=True)
         return picture
 
 

@@ -43,7 +43,7 @@ def _free() -> Q:
     return Q(finished_at=None) & (Q(worked_at=None) | Q(worked_at__lt=now() - LEASE))
 
 
-@task()
+@task()  # type: ignore[untyped-decorator]
 def send_mailing(mailing_id: int) -> None:
     """Send what is waiting of a mailing. May be repeated: while another worker is at it, this looks again later."""
     if not Mailing.objects.filter(_free(), pk=mailing_id).update(worked_at=now()):

@@ -1,5 +1,7 @@
 """The agenda editor: add, change, move and remove, each a plain form."""
 
+from typing import Literal
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -63,7 +65,7 @@ def agenda_item(request: HttpRequest, conference: Conference, key: str) -> HttpR
 @of_conference(rules.may_edit)
 def agenda_move(request: HttpRequest, conference: Conference, key: str) -> HttpResponse:
     """Move an item one place up or down."""
-    direction = "up" if request.POST.get("direction") == "up" else "down"
+    direction: Literal["up", "down"] = "up" if request.POST.get("direction") == "up" else "down"
     actor = actor_of(request.user)  # type: ignore[arg-type]
     attempt(
         request,

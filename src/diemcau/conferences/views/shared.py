@@ -53,7 +53,7 @@ def of_conference(
                 )
             return view(request, conference, *args, **kwargs)
 
-        return wrapped
+        return wrapped  # type: ignore[return-value]  # wraps names the arguments, P does not
 
     return decorate
 

@@ -62,11 +62,11 @@ async def _speak(url: str, settings: Settings) -> None:
     """Say a bare message half a round after each row."""
     began_s = time.monotonic()
     async with Connection(url, Identity.of_process(Keyring(settings.seed), "bench")) as connection:
-        await connection.wait_connected(5)
+        await connection.wait_connected(30)
         for turn in range(ROUNDS):
             await asyncio.sleep(max(0, began_s + (turn + 0.5) * ROUND_S - time.monotonic()))
             await connection.publish(subjects.events(SLUG), _bare())
-            await connection.flush()
+            await connection.flush(60)
 
 
 def _bare() -> bytes:

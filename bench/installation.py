@@ -1,5 +1,6 @@
 """An installation of its own for a measure: free ports, a temporary folder, seeded, started, and stopped again."""
 
+import atexit
 import json
 import os
 import shutil
@@ -9,18 +10,28 @@ import sys
 import tempfile
 import time
 import urllib.request
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any
+
+from django.conf import settings
 
 from bench.seed import SLUG
 from diemcau.simulation.entry import Seat
 from diemcau.simulation.run import Settings
 
+if not settings.configured:
+    settings.configure(
+        USE_I18N=False
+    )  # errors of our own are put into words; nothing else of Django is used here
+
 PROJECT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
+SETTINGS = "diemcau.config.settings"
 PORTS = ("PORT", "TLS_PORT", "WEB_PORT", "NATS_PORT", "NATS_WS_PORT", "NATS_MONITOR_PORT", "PULSE_PORT")
 # The picture is measured elsewhere, and background work has nothing to do with these figures.
+START_S = 180  # on a machine that is busy with other things
 WITHOUT = ("janus", "media", "tasks")
 
 
@@ -38,42 +49,37 @@ class Installation:
         self.environment = os.environ | {f"DIEMCAU_{name}": str(port) for name, port in self.ports.items()}
         self.environment |= {
             "DIEMCAU_DATA": str(self.folder),
-            "DJANGO_SETTINGS_MODULE": "diemcau.config.settings",
+            "DJANGO_SETTINGS_MODULE": SETTINGS,
         }
 
     def __enter__(self) -> "Installation":
-        """Make the database, seed it, start every process, and wait until all are there."""
-        self._do("manage", "migrate", "-v", "0")
-        self._do("manage", "createcachetable")
-        subprocess.run(
-            [
-                sys.executable,
-                PROJECT / "bench" / "seed.py",
-                "--levels",
-                self._levels,
-                self.folder / "keys.json",
-            ],
-            env=self.environment,
-            check=True,
-        )
+        """Copy the seeded data folder, start every process, and wait until all are there."""
+        shutil.copytree(seeded(self._levels), self.folder, dirs_exist_ok=True)
         without = [part for name in WITHOUT for part in ("--without", name)]
         self._supervisor = subprocess.Popen(
             [BIN / "diemcau", "serve", *without], env=self.environment, stdout=subprocess.DEVNULL
         )
-        self._await_start()
+        try:
+            self._await_start()
+        except BaseException:
+            self._stop()
+            raise
         return self
 
     def __exit__(
         self, _kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
     ) -> None:
         """Stop it; keep its folder only if something went wrong."""
-        if self._supervisor is not None:
-            self._supervisor.terminate()
-            self._supervisor.wait(20)
+        self._stop()
         if error is None:
             shutil.rmtree(self.folder, ignore_errors=True)
         else:
             print(f"kept for looking: {self.folder}", file=sys.stderr)
+
+    def _stop(self) -> None:
+        if self._supervisor is not None:
+            self._supervisor.terminate()
+            self._supervisor.wait(60)
 
     def pid(self, name: str) -> int:
         """Return the process number of a part."""
@@ -96,7 +102,7 @@ class Installation:
         )
 
     def _await_start(self) -> None:
-        deadline_s = time.monotonic() + 40
+        deadline_s = time.monotonic() + START_S
         while time.monotonic() < deadline_s:
             states = self._states()
             if (
@@ -124,8 +130,30 @@ class Installation:
             return {}
         return states
 
-    def _do(self, *arguments: str) -> None:
-        subprocess.run([BIN / "diemcau", *arguments], env=self.environment, check=True)
+
+@cache
+def seeded(levels: str) -> Path:
+    """Return a data folder with units, a conference under way and its links; made once for all measures of a run.
+
+    `DIEMCAU_BENCH_SEEDED` names a folder to keep it in from one run to the next.
+    """
+    kept = os.environ.get("DIEMCAU_BENCH_SEEDED")
+    folder = (
+        Path(kept) / levels.replace(",", "-") if kept else Path(tempfile.mkdtemp(prefix="diemcau-seeded-"))
+    )
+    if not (folder / "keys.json").exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        environment = os.environ | {"DIEMCAU_DATA": str(folder), "DJANGO_SETTINGS_MODULE": SETTINGS}
+        seed = [sys.executable, "-m", "bench.seed", "--levels", levels, folder / "keys.json"]
+        for command in (
+            [BIN / "diemcau", "manage", "migrate", "-v", "0"],
+            [BIN / "diemcau", "manage", "createcachetable"],
+            seed,
+        ):
+            subprocess.run(command, env=environment, cwd=PROJECT, check=True)
+    if not kept:
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _free_ports(count: int) -> list[int]:

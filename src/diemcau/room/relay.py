@@ -22,7 +22,10 @@ from diemcau.room.wire import encode_moment
 POLL_S = 0.25
 HEAD_S = 5.0
 TALLIES_S = 1.0
-BATCH = 200  # rows told before the bookmark moves
+BATCH = 50  # rows told before the bookmark moves
+# A server under load may need long to take a batch. Telling it again for that would only add to the load; a connection
+# that is lost ends the wait at once.
+TAKEN_S = 60.0
 
 
 class Relay:
@@ -71,7 +74,7 @@ class Relay:
         messages, last = await daemon.ask(lambda: telling.messages(room, after=after, limit=BATCH))
         for subject, payload in messages:
             await self._connection.publish(subject, payload)
-        await self._connection.flush()
+        await self._connection.flush(TAKEN_S)
         self._bookmark.put(room.slug, last)
 
     async def tell_heads(self) -> None:

@@ -70,6 +70,7 @@ class Connection:
         self._handlers: dict[str, Handler] = {}
         self._client: Client | None = None
         self._up = asyncio.Event()
+        self._ended = asyncio.Event()
         self._faults: list[DiemCauError] = []
         self._task: asyncio.Task[None] | None = None
 
@@ -124,9 +125,22 @@ class Connection:
             SubjectRefused: it refused a subject since the last flush.
         """
         with translated():
-            await asyncio.wait_for(self._standing().flush(timeout_s), timeout_s)
+            await self._flushed(self._standing(), timeout_s)
         if self._faults:
             raise self._faults.pop(0)
+
+    async def _flushed(self, client: Client, timeout_s: float) -> None:
+        """Wait for the server's answer; the library would go on waiting on a connection that has ended."""
+        answer = asyncio.ensure_future(client.flush(timeout_s))
+        end = asyncio.ensure_future(self._ended.wait())
+        try:
+            await asyncio.wait({answer, end}, return_when=asyncio.FIRST_COMPLETED)
+            if not answer.done():
+                raise not_connected()
+            answer.result()
+        finally:
+            answer.cancel()
+            end.cancel()
 
     def _standing(self) -> Client:
         if self._client is None or not self.connected:
@@ -147,7 +161,7 @@ class Connection:
 
     async def _live(self) -> None:
         """Make one connection and stay with it to its end."""
-        ended = asyncio.Event()
+        ended = self._ended = asyncio.Event()
         client = await _connect(self._url, self._identity, ended=ended, on_error=self._note)
         try:
             for subject in self._handlers:

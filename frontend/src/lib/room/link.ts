@@ -23,6 +23,8 @@ export type SubjectName = "events" | "head" | "own" | "board";
 export interface Way {
   /** Send JSON to a subject; false where this way cannot. */
   publish: (subject: string, message: object) => boolean;
+  /** Ask the server for a sign of life; where none comes, the way ends the old connection and makes a new one. */
+  check: () => void;
   close: () => void;
 }
 

@@ -5,6 +5,7 @@ import type { Subjects } from "../api-types";
 import type { Listener, SubjectName, Way } from "./link";
 
 const LISTENED: SubjectName[] = ["events", "head", "own", "board"];
+const PATIENCE_MS = 3000;
 
 /**
  * Connect, subscribe to every subject that is ours, and keep on.
@@ -38,9 +39,19 @@ export async function openNats(url: string, subjects: Subjects, token: () => str
       connection.publish(subject, JSON.stringify(message));
       return true;
     },
+    check: () => void check(connection),
     close: () => void connection.close(),
   };
 }
+
+/** A cable that was pulled out tells nobody: without an answer the connection is made anew. */
+async function check(connection: NatsConnection): Promise<void> {
+  if (connection.isClosed()) return;
+  const answered = await Promise.race([connection.flush().then(() => true), later(PATIENCE_MS)]).catch(() => false);
+  if (!answered && !connection.isClosed()) await connection.reconnect();
+}
+
+const later = (wait_ms: number): Promise<false> => new Promise((resolve) => setTimeout(() => resolve(false), wait_ms));
 
 function absolute(url: string): string {
   const found = new URL(url, location.href);
@@ -58,7 +69,7 @@ function listen(connection: NatsConnection, subject: string, take: (message: unk
 
 async function follow(connection: NatsConnection, listener: Listener): Promise<void> {
   for await (const status of connection.status()) {
-    if (status.type === "disconnect" || status.type === "staleConnection") listener.onDown();
+    if (status.type === "disconnect" || status.type === "staleConnection" || status.type === "forceReconnect") listener.onDown();
     else if (status.type === "reconnecting") listener.onAttempt();
     else if (status.type === "reconnect") listener.onUp();
     else if (status.type === "error" && /authoriz|authentic/i.test(status.error.message)) listener.onRejected();

@@ -50,6 +50,7 @@ export class Room {
   /** Follow the room, and let the clock run, until the page is left. */
   start(): void {
     setInterval(() => (this.now_ms = this.clock.now_ms()), 500);
+    for (const change of ["online", "offline"]) addEventListener(change, () => this.#stream.check());
     void this.#stream.start();
   }
 

@@ -1,4 +1,4 @@
-/** Live events by Server-Sent Events, for networks that block WebSocket. Nothing can be published this way. */
+/** Live events by Server-Sent Events, for networks that block WebSocket. Nothing can be published this way, and the browser itself watches it. */
 
 import type { Listener, SubjectName, Way } from "./link";
 
@@ -12,7 +12,7 @@ export function openSse(url: string, listener: Listener): Promise<Way> {
     source.onopen = () => {
       if (opened) return listener.onUp();
       opened = true;
-      resolve({ publish: () => false, close: () => source.close() });
+      resolve({ publish: () => false, check: () => undefined, close: () => source.close() });
     };
     source.onerror = () => {
       if (!opened || source.readyState === EventSource.CLOSED) {

@@ -14,6 +14,8 @@ import { openSse } from "./sse";
 import type { Envelope, RoomState } from "./types";
 
 const GAP_MS = 300;
+/** The server says something every 5 s (`head`); silence for so long is looked into. */
+const SILENCE_MS = 8000;
 const SHOWN_LOST_AFTER_MS = 1500;
 const SOCKET_FAILURES = 3;
 const RETRY_MS = [500, 1000, 2000, 4000, 6000];
@@ -49,6 +51,7 @@ export class RoomStream {
   #gapTimer: ReturnType<typeof setTimeout> | undefined;
   #shownTimer: ReturnType<typeof setTimeout> | undefined;
   #refreshTimer: ReturnType<typeof setTimeout> | undefined;
+  #silenceTimer: ReturnType<typeof setTimeout> | undefined;
   #fetching = false;
   #stopped = false;
 
@@ -135,7 +138,7 @@ export class RoomStream {
   }
 
   #close(): void {
-    [this.#gapTimer, this.#shownTimer, this.#refreshTimer].forEach(clearTimeout);
+    [this.#gapTimer, this.#shownTimer, this.#refreshTimer, this.#silenceTimer].forEach(clearTimeout);
     this.#gapTimer = undefined;
     this.#way?.close();
     this.#way = undefined;
@@ -164,7 +167,21 @@ export class RoomStream {
     };
   }
 
+  /** Look at the link now: the browser says that the network went or came, or the server is silent. */
+  check(): void {
+    if (this.#downSince_ms === undefined) this.#way?.check();
+  }
+
+  #watchSilence(): void {
+    clearTimeout(this.#silenceTimer);
+    this.#silenceTimer = setTimeout(() => {
+      this.check();
+      this.#watchSilence();
+    }, SILENCE_MS);
+  }
+
   #message(name: SubjectName, message: unknown): void {
+    this.#watchSilence();
     if (name === "head") this.#head(message as Head);
     else if (name === "board") this.follower.onBoard(message as Board);
     else if ("revoked" in (message as object)) void this.#refresh();
@@ -244,6 +261,7 @@ export class RoomStream {
     this.#attempt = 0;
     this.#failures = 0;
     this.#everLive = true;
+    this.#watchSilence();
     this.follower.onLink({ kind: "live" });
   }
 

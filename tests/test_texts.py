@@ -29,7 +29,17 @@ def test_catalogue_has_every_text_of_its_app(name: str, tmp_path: Path) -> None:
     copy = tmp_path / name
     shutil.copytree(PACKAGE / name, copy, ignore=shutil.ignore_patterns("__pycache__", "*.mo", "data"))
     subprocess.run(
-        [sys.executable, "-P", "-m", "django", "makemessages", "--locale", "vi", "--no-obsolete", "--no-location"],
+        [
+            sys.executable,
+            "-P",
+            "-m",
+            "django",
+            "makemessages",
+            "--locale",
+            "vi",
+            "--no-obsolete",
+            "--no-location",
+        ],
         cwd=copy,
         check=True,
         capture_output=True,

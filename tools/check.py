@@ -51,7 +51,7 @@ def _pytest_on_postgres() -> bool:
                 *_PYTEST,
                 "--migrations",
                 "-m",
-                "not e2e",
+                "not e2e and not real",
                 env={"DIEMCAU_DATABASE_URL": url},
             )
     except CannotGoOn as fault:

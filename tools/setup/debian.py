@@ -20,9 +20,14 @@ FOR_RUN = (
     "gstreamer1.0-plugins-bad",
     "gstreamer1.0-plugins-ugly",
     "gstreamer1.0-libav",
+    "gstreamer1.0-nice",
     "gir1.2-gstreamer-1.0",
     "gir1.2-gst-plugins-base-1.0",
+    "gir1.2-gst-plugins-bad-1.0",
+    "gir1.2-pango-1.0",
     "python3-gi",
+    "python3-gi-cairo",
+    "fonts-dejavu-core",
     "espeak-ng",
 )
 FOR_TESTS = ("chromium", "postgresql")

@@ -209,7 +209,10 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 
 def _email(url: str) -> dict[str, object]:
     if not url:
-        return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend", "EMAIL_FILE_PATH": str(env.DATA / "mail")}
+        return {
+            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "EMAIL_FILE_PATH": str(env.DATA / "mail"),
+        }
     parts = urlsplit(url)
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
@@ -232,5 +235,9 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.LOG_LEVEL},
-    "loggers": {"uvicorn.access": {"level": "WARNING"}, "nats": {"level": "WARNING"}, "httpx": {"level": "WARNING"}},
+    "loggers": {
+        "uvicorn.access": {"level": "WARNING"},
+        "nats": {"level": "WARNING"},
+        "httpx": {"level": "WARNING"},
+    },
 }

@@ -57,4 +57,6 @@ class ThreadedHandler(ASGIHandler):
 
 def _headers(response: HttpResponseBase) -> list[tuple[bytes, bytes]]:
     named = [(name.encode("ascii"), value.encode("latin1")) for name, value in response.items()]
-    return named + [(b"Set-Cookie", cookie.OutputString().encode("ascii")) for cookie in response.cookies.values()]
+    return named + [
+        (b"Set-Cookie", cookie.OutputString().encode("ascii")) for cookie in response.cookies.values()
+    ]

@@ -17,7 +17,9 @@ urlpatterns = [
     path("app/units/", include("diemcau.units.urls")),
     path("app/language/", set_language, name="set_language"),
     # `core` has no texts of that domain itself: what is served is the live screens' catalogue alone.
-    path("api/texts.js", JavaScriptCatalog.as_view(domain="djangojs", packages=["diemcau.core"]), name="texts"),
+    path(
+        "api/texts.js", JavaScriptCatalog.as_view(domain="djangojs", packages=["diemcau.core"]), name="texts"
+    ),
     path("api/", api.urls),
     path("app/admin/", admin.site.urls),
     path("app/cms/", include(wagtail_admin_urls)),

@@ -12,7 +12,8 @@ from diemcau.core.errors import DiemCauError
 # Nothing is loaded from another host; Wagtail's and Django's own admin pages still need inline styles.
 _POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; "
-    "script-src 'self'; connect-src 'self' {ws}; worker-src 'self' blob:; frame-ancestors 'self'; base-uri 'self'; form-action 'self'"
+    "script-src 'self'; connect-src 'self' {ws}; worker-src 'self' blob:; frame-ancestors 'self'; "
+    "base-uri 'self'; form-action 'self'"
 )
 
 
@@ -33,7 +34,9 @@ def content_policy(
     return middleware
 
 
-def chosen_language(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def chosen_language(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Speak the language that the reader chose, else the installation's own.
 
     What the browser prefers is not asked: most of an office's machines say English and their readers do not.

@@ -17,7 +17,7 @@ PYTHON = "/usr/bin/python3"
 LOOK_S = 1.0
 PAUSE_S = 2.0
 # So long it may take to come on air.
-PATIENCE_S = 20.0
+PATIENCE_S = 40.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,7 +193,8 @@ class Janus:
     async def publish(
         self, room: str, participant: str, *, name: str, offer: str, listener: Listener
     ) -> Publication:
-        """Let someone publish with the SDP `offer`; `listener` gets what Janus tells: webrtcup, hangup, media, candidate.
+        """Let someone publish with the SDP `offer`; `listener` gets what Janus tells: webrtcup, hangup,
+        media, candidate.
 
         Raises:
             NoSuchRoom: there is no such room. OfferRefused: the offer cannot be used.

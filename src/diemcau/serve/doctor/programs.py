@@ -21,13 +21,16 @@ _ELEMENTS = {
     "splitmuxsink": "gstreamer1.0-plugins-good",
     "mpegtsmux": "gstreamer1.0-plugins-bad",
     "h264parse": "gstreamer1.0-plugins-bad",
+    "webrtcbin": "gstreamer1.0-plugins-bad",
+    "nicesrc": "gstreamer1.0-nice",
     "x264enc": "gstreamer1.0-plugins-ugly",
     "avdec_h264": "gstreamer1.0-libav",
     "avenc_aac": "gstreamer1.0-libav",
 }
 _ASK_GSTREAMER = """
-import gi, sys
-gi.require_version("Gst", "1.0")
+import cairo, gi, sys
+for name in ("Gst", "GstSdp", "GstWebRTC", "Pango", "PangoCairo"):
+    gi.require_version(name, "1.0")
 from gi.repository import Gst
 Gst.init(None)
 print(Gst.version_string())
@@ -68,7 +71,7 @@ def _program(
 def _gstreamer() -> Iterator[Finding]:
     said = _ask(children.PYTHON_OF_PRODUCER, "-c", _ASK_GSTREAMER, *_ELEMENTS).splitlines()
     if len(said) < 2 or not said[0].startswith("GStreamer"):
-        remedy = f"{_PACKAGES}python3-gi gir1.2-gstreamer-1.0 gir1.2-gst-plugins-base-1.0"
+        remedy = f"{_PACKAGES}python3-gi-cairo gir1.2-pango-1.0 gir1.2-gst-plugins-{{base,bad}}-1.0"
         yield fault("gstreamer", f"{children.PYTHON_OF_PRODUCER} cannot use it", remedy)
         return
     missing = said[1].split()

@@ -1,10 +1,9 @@
 """Makes the clip that stands for the stage of the demonstration: a dial of one minute, spoken words, a time code.
 
-Run by the system's Python: `python3 demo_clip.py --title TITLE OUT.mkv`. The clip lasts 60 s and is played in
-step with the wall clock, so
-that its dial shows the second of the real minute. The squares at the lower edge carry the number of the frame
-(11 bits, the first
-is worth 1) and a parity square: a program reads from them how far a hall is behind.
+Run by the system's Python: `python3 demo_clip.py --title TITLE OUT.mkv`. The clip lasts 60 s and is played in step with
+the wall clock, so that its dial shows the second of the real minute. The squares at the lower edge carry the number of the
+frame (11 bits, the first is worth 1) and a parity square, so that an odd number of them is lit: a program reads from them
+how far a hall is behind.
 """
 
 import argparse
@@ -90,7 +89,7 @@ def _draw(frame: cairo.ImageSurface, ground: cairo.ImageSurface, number: int) ->
     pen.stroke()
     pen.set_source_rgb(1, 1, 1)
     _text(pen, f"giây {second:05.2f}".replace(".", ","), at=(880, 560), size_px=44, width=300, bold=True)
-    code = number | (number.bit_count() % 2) << (BITS - 1)
+    code = number | ((number.bit_count() + 1) % 2) << (BITS - 1)
     for bit in range(BITS):
         lit = code >> bit & 1
         pen.set_source_rgb(lit, lit, lit)

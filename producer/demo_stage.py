@@ -9,6 +9,7 @@ with status 1 when the connection fails.
 
 import argparse
 import json
+import os
 import sys
 import time
 from pathlib import Path
@@ -38,6 +39,7 @@ class DemoStage:
         self.loop = GLib.MainLoop()
         self.status = 0
         self.offered = False
+        self.held = b""
         self.pipeline = Gst.parse_launch(_TEXT)
         self.pipeline.get_by_name("clip").set_property("location", str(clip))
         self.out = self.pipeline.get_by_name("out")
@@ -54,7 +56,7 @@ class DemoStage:
         bus = self.pipeline.get_bus()
         bus.add_signal_watch()
         bus.connect("message", self._on_message)
-        GLib.io_add_watch(sys.stdin.fileno(), GLib.PRIORITY_DEFAULT, GLib.IO_IN | GLib.IO_HUP, self._on_line)
+        GLib.io_add_watch(sys.stdin.fileno(), GLib.PRIORITY_DEFAULT, GLib.IO_IN | GLib.IO_HUP, self._on_input)
         self.pipeline.set_state(Gst.State.PLAYING)
         self.loop.run()
         self.pipeline.set_state(Gst.State.NULL)
@@ -112,12 +114,14 @@ class DemoStage:
         elif message.type == Gst.MessageType.EOS:
             self._stop(1)
 
-    def _on_line(self, _fd: int, _condition: GLib.IOCondition) -> bool:
-        line = sys.stdin.readline()
-        if not line:
+    def _on_input(self, fd: int, _condition: GLib.IOCondition) -> bool:
+        data = os.read(fd, 65536)  # not readline: it would keep further lines where no watch sees them
+        if not data:
             self._stop(0)
             return GLib.SOURCE_REMOVE
-        self._take(json.loads(line))
+        *lines, self.held = (self.held + data).split(b"\n")
+        for line in lines:
+            self._take(json.loads(line))
         return GLib.SOURCE_CONTINUE
 
     def _take(self, message: dict[str, Any]) -> None:

@@ -65,8 +65,11 @@ def search_text(venue: Venue) -> str:
 PLACE_FIELDS = ["level", "unit_path", "branch_id", "branch_code", "branch_name", "search", "position"]
 
 
-def put_in_order(venues: Iterable[Venue]) -> None:
-    """Number venues: the main one, the centre's, then by branch in the order of codes, upper levels first."""
+def put_in_order(venues: Iterable[Venue]) -> list[Venue]:
+    """Number venues: the main one, the centre's, then by branch in the order of codes, upper levels first.
+
+    Nothing is saved; returned are those whose number changed.
+    """
 
     def order(venue: Venue) -> tuple[bool, bool, str, int, str, int]:
         of_centre = (
@@ -81,8 +84,12 @@ def put_in_order(venues: Iterable[Venue]) -> None:
             venue.pk or 0,
         )
 
+    moved = []
     for position, venue in enumerate(sorted(venues, key=order), start=1):
-        venue.position = position
+        if venue.position != position:
+            venue.position = position
+            moved.append(venue)
+    return moved
 
 
 def refresh(conference: Conference) -> list[Venue]:

@@ -11,7 +11,7 @@ from diemcau.conferences.commands.gate import change, enter, log
 from diemcau.conferences.errors import NoSuchVenue
 from diemcau.conferences.models import Conference, Venue
 from diemcau.conferences.phones import normal
-from diemcau.conferences.places import day_of, place_of, put, refresh, search_text
+from diemcau.conferences.places import day_of, place_of, put, put_in_order, refresh, search_text
 from diemcau.core.text import clean
 from diemcau.people.api import Actor
 from diemcau.units import api as units
@@ -38,12 +38,14 @@ def make_venues(*, actor: Actor, slug: str, branch_id: int, levels: Iterable[str
     tree = units.as_of(day_of(conference))
     wanted = set(levels)
     unit_ids = [unit_id for unit_id in tree.branch_ids(branch_id) if tree.get(unit_id).level in wanted]
-    hosting = set(conference.venues.values_list("unit_id", flat=True))
-    taken = set(conference.venues.values_list("code", flat=True))
+    there = list(conference.venues.all())
+    hosting = {venue.unit_id for venue in there}
+    taken = {venue.code for venue in there}
     new = [_new(conference, unit_id, tree, taken) for unit_id in unit_ids if unit_id not in hosting]
-    Venue.objects.bulk_create(new, batch_size=500)
     if new:
-        refresh(conference)
+        moved = put_in_order([*there, *new])
+        Venue.objects.bulk_update((venue for venue in moved if venue.pk), ["position"], batch_size=400)
+        Venue.objects.bulk_create(new, batch_size=500)
         log(actor, "venues.made", conference, branch=branch_id, levels=sorted(wanted), made=len(new))
     return Made(made=len(new), already=len(unit_ids) - len(new))
 

@@ -1,10 +1,8 @@
 """Publishes a clip as a browser on the stage would: over WebRTC, in step with the wall clock, for ever.
 
 Run by the system's Python: `python3 demo_stage.py CLIP`. It speaks JSON lines with whoever started it: it
-writes `publish` (sdp) and
-`trickle` (candidate) to standard output and reads `answer` and `trickle` from standard input. It ends when
-standard input ends, and
-with status 1 when the connection fails.
+writes `publish` (sdp) and `trickle` (candidate) to standard output and reads `answer` and `trickle` from
+standard input. It ends when standard input ends, and with status 1 when the connection fails.
 """
 
 import argparse

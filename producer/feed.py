@@ -1,8 +1,7 @@
 """The programme feed on disk: segments, live playlists, the recording, and the room that they take.
 
-Nothing is remembered between runs but what lies in the folder: a new producer reads the old playlists, goes
-on counting and begins with a
-discontinuity. A name is never used twice: it begins with the number of the run.
+Nothing is remembered between runs but what lies in the folder: a new producer reads the old playlists, goes on
+counting and begins with a discontinuity. A name is never used twice: it begins with the number of the run.
 """
 
 import logging

@@ -1,9 +1,8 @@
 """The producer: mixes one conference's programme feed and writes it as HLS.
 
-Run by the system's Python: `python3 main.py --conference SLUG --data FOLDER --socket PATH`. It keeps no
-state of its own: whoever controls it
-sends the wanted state again after a start. Exit status 1 when the feed stands still; the supervisor starts
-it again.
+Run by the system's Python: `python3 main.py --conference SLUG --data FOLDER --socket PATH`. It keeps no state
+of its own: whoever controls it sends the wanted state again after a start. Exit status 1 when the feed stands
+still; the supervisor starts it again.
 """
 
 import argparse

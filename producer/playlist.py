@@ -30,10 +30,9 @@ class Segment:
 class LivePlaylist:
     """The sliding window of one rendition.
 
-    `first` is the media sequence number of the first segment. The discontinuity sequence is the run of
-    the first segment: each start of
-    the producer is a discontinuity, and all renditions share its number, so that a player can change
-    between them across a restart.
+    `first` is the media sequence number of the first segment. The discontinuity sequence is the run of the
+    first segment: each start of the producer is a discontinuity, and all renditions share its number, so
+    that a player can change between them across a restart.
     """
 
     first: int = 0

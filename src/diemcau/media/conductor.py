@@ -1,8 +1,7 @@
 """Keeps one conference's picture as it is wanted: room, publishers, forwards, slots, layout, slate.
 
 Every step compares what is wanted with what Janus and the producer say and mends the difference. Nothing of it
-is remembered, so that it
-does not matter which of them was restarted.
+is remembered, so that it does not matter which of them was restarted.
 """
 
 import asyncio

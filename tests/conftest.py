@@ -1,20 +1,9 @@
-"""What every test may use. The data folder of a test run is its own, made before Django reads the settings."""
+"""What every test may use; `tests/settings.py` gives the run a data folder of its own."""
 
-import atexit
-import os
-import shutil
 import socket
-import tempfile
 from pathlib import Path
 
 import pytest
-
-_RUN = Path(tempfile.mkdtemp(prefix="diemcau-tests-"))
-atexit.register(shutil.rmtree, _RUN, ignore_errors=True)
-os.environ["DIEMCAU_DATA"] = str(_RUN / "data")
-for _name in [name for name in os.environ if name.startswith("DIEMCAU_")]:
-    if _name not in {"DIEMCAU_DATA", "DIEMCAU_DATABASE_URL", "DIEMCAU_NATS_SERVER"}:
-        del os.environ[_name]
 
 
 def find_free_port() -> int:

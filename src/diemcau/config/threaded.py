@@ -49,7 +49,7 @@ class ThreadedHandler(ASGIHandler):
             request, fault = self.create_request(scope, body)
             response = self.get_response(request) if fault is None else fault
             try:
-                content = b"".join(response) if response.streaming else response.content
+                content = b"".join(response)
                 return response.status_code, _headers(response), content
             finally:
                 response.close()

@@ -13,10 +13,8 @@ AudienceKind = Literal["all", "branch", "venue"]
 TroubleKind = Literal["picture", "sound", "link", "power", "other"]
 Side = Literal["desk", "venue"]
 
-frozen = dataclass(frozen=True, slots=True, kw_only=True)
 
-
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """An agenda item as it stood when the room opened; `planned_minutes` in whole minutes."""
 
@@ -27,7 +25,7 @@ class Item:
     planned_minutes: int = 0
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Seat:
     """A venue as it stood when the room opened: its name and place in the tree are frozen with it.
 
@@ -49,7 +47,7 @@ class Seat:
     is_main: bool = False
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """Base of all events of a room. `TYPE` is the name on the wire, `VERSION` counts its shapes from 1."""
 
@@ -57,7 +55,7 @@ class Event:
     VERSION: ClassVar[int] = 1
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoomOpened(Event):
     """The room is open; agenda and venues are frozen from here on."""
 
@@ -71,7 +69,7 @@ class RoomOpened(Event):
     venues: tuple[Seat, ...] = ()
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConferenceStarted(Event):
     """The conference is live."""
 
@@ -79,7 +77,7 @@ class ConferenceStarted(Event):
     at: datetime
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConferencePaused(Event):
     """The conference rests; `note` is shown in the halls."""
 
@@ -88,7 +86,7 @@ class ConferencePaused(Event):
     note: str = ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConferenceResumed(Event):
     """The conference goes on."""
 
@@ -96,7 +94,7 @@ class ConferenceResumed(Event):
     at: datetime
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConferenceEnded(Event):
     """The conference is over; nothing but reading is possible from here on."""
 
@@ -104,7 +102,7 @@ class ConferenceEnded(Event):
     at: datetime
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemStarted(Event):
     """An agenda item is being dealt with."""
 
@@ -113,7 +111,7 @@ class ItemStarted(Event):
     at: datetime
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemFinished(Event):
     """An agenda item is done."""
 
@@ -122,7 +120,7 @@ class ItemFinished(Event):
     at: datetime
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemSkipped(Event):
     """An agenda item is left out."""
 
@@ -131,7 +129,7 @@ class ItemSkipped(Event):
     at: datetime
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FloorRequested(Event):
     """A venue asks for the floor; `unit` is the id of its host unit, by which speaking is counted."""
 
@@ -144,7 +142,7 @@ class FloorRequested(Event):
     at: datetime
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FloorRequestWithdrawn(Event):
     """A request leaves the queue without being granted."""
 
@@ -153,7 +151,7 @@ class FloorRequestWithdrawn(Event):
     venue: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FloorGranted(Event):
     """A venue has the floor until `deadline_at`; nothing expires by itself, overrun is shown."""
 
@@ -169,7 +167,7 @@ class FloorGranted(Event):
     deadline_at: datetime
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FloorExtended(Event):
     """The one who speaks has `extra_s` seconds more."""
 
@@ -179,7 +177,7 @@ class FloorExtended(Event):
     deadline_at: datetime
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FloorFinished(Event):
     """The one who spoke gave the floor back after `spoken_s` seconds."""
 
@@ -192,7 +190,7 @@ class FloorFinished(Event):
     spoken_s: int
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatementRegistered(Event):
     """A venue announces a prepared text (tham luận); nobody but its venue and the staff knows of it yet."""
 
@@ -206,7 +204,7 @@ class StatementRegistered(Event):
     at: datetime
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatementApproved(Event):
     """A registered statement takes its place at the end of the order."""
 
@@ -219,7 +217,7 @@ class StatementApproved(Event):
     speaker: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatementDeclined(Event):
     """A registered statement will not be heard."""
 
@@ -229,7 +227,7 @@ class StatementDeclined(Event):
     reason: str = ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatementWithdrawn(Event):
     """The venue takes its statement back."""
 
@@ -238,7 +236,7 @@ class StatementWithdrawn(Event):
     venue: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatementsOrdered(Event):
     """The approved statements stand in this order now."""
 
@@ -246,7 +244,7 @@ class StatementsOrdered(Event):
     order: tuple[str, ...]
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatementsCalledUp(Event):
     """These statements come next: their venues get ready (chuẩn bị phát biểu)."""
 
@@ -254,7 +252,7 @@ class StatementsCalledUp(Event):
     statements: tuple[str, ...]
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeSent(Event):
     """A short text to all, to a branch or to one venue; `venues` is whom it reaches, empty for all.
 
@@ -272,7 +270,7 @@ class NoticeSent(Event):
     until_at: datetime | None = None
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TroubleReported(Event):
     """Something does not work at a venue."""
 
@@ -285,7 +283,7 @@ class TroubleReported(Event):
     at: datetime
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TroubleTaken(Event):
     """Someone at the technical desk looks after it."""
 
@@ -296,7 +294,7 @@ class TroubleTaken(Event):
     at: datetime
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TroubleSolved(Event):
     """It works again, or the venue does without."""
 
@@ -307,7 +305,7 @@ class TroubleSolved(Event):
     at: datetime
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MessageSent(Event):
     """A line of text between one venue and the technical desk."""
 

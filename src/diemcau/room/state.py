@@ -19,10 +19,8 @@ TroubleStatus = Literal["reported", "taken", "solved"]
 _EMPTY: Mapping[str, Seat] = MappingProxyType({})
 _NONE_SPOKEN: Mapping[int, int] = MappingProxyType({})
 
-frozen = dataclass(frozen=True, slots=True, kw_only=True)
 
-
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemState:
     """An agenda item and how far it is."""
 
@@ -36,7 +34,7 @@ class ItemState:
     finished_at: datetime | None = None
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """A venue that waits for the floor."""
 
@@ -48,7 +46,7 @@ class Request:
     at: datetime
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Floor:
     """The venue that speaks now."""
 
@@ -62,7 +60,7 @@ class Floor:
     deadline_at: datetime
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """A registered statement; once `announced` (approved for the first time) everyone knows of it."""
 
@@ -77,7 +75,7 @@ class Statement:
     reason: str = ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
     """A notice that was sent; `venues` is empty when it went to all."""
 
@@ -91,7 +89,7 @@ class Notice:
     until_at: datetime | None
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Trouble:
     """A trouble and who looks after it."""
 
@@ -108,7 +106,7 @@ class Trouble:
     note: str = ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """A line between a venue and the technical desk."""
 
@@ -120,7 +118,7 @@ class Message:
     at: datetime
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoomState:
     """Everything that is known of a room after event number `seq`."""
 

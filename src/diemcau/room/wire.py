@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
 
 from diemcau.room.events import EVENTS, Event
 
@@ -51,7 +51,7 @@ def decode(type_: str, version: int, data: dict[str, Any]) -> Event:
     while version < known.VERSION:
         data = UPCASTERS[type_, version](data)
         version += 1
-    event: Event = _reader(known)(data)
+    event: Event = _reader(cast(Any, known))(data)
     return event
 
 
@@ -61,9 +61,10 @@ def _reader(wanted: Any) -> Callable[[Any], Any]:
     if wanted is datetime:
         return datetime.fromisoformat
     if is_dataclass(wanted):
+        make: Any = wanted
         hints = get_type_hints(wanted)
         readers = {field.name: _reader(hints[field.name]) for field in fields(wanted)}
-        return lambda data: wanted(
+        return lambda data: make(
             **{name: read(data[name]) for name, read in readers.items() if name in data}
         )
     origin, args = get_origin(wanted), get_args(wanted)

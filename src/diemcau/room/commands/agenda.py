@@ -1,9 +1,10 @@
 """Start, finish and skip agenda items. One runs at a time."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from diemcau.room import events as e
-from diemcau.room.commands.base import RUNNING, Command, Moment, frozen
+from diemcau.room.commands.base import RUNNING, Command, Moment
 from diemcau.room.refusals import Refusal
 from diemcau.room.state import ItemState, Phase, RoomState
 
@@ -15,7 +16,7 @@ def _need_item(state: RoomState, key: str) -> ItemState:
     raise Refusal("unknown_item")
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StartItem(Command):
     """Begin an agenda item; the one that runs is finished by it. A skipped or finished one may be taken up again."""
 
@@ -33,7 +34,7 @@ class StartItem(Command):
         ]
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FinishItem(Command):
     """Finish the agenda item that runs."""
 
@@ -47,7 +48,7 @@ class FinishItem(Command):
         return [e.ItemFinished(item=self.item, at=now.at)]
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SkipItem(Command):
     """Leave out an agenda item that waits."""
 

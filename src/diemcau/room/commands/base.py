@@ -8,13 +8,11 @@ from diemcau.room.events import Event, Seat
 from diemcau.room.refusals import Refusal
 from diemcau.room.state import Phase, RoomState
 
-frozen = dataclass(frozen=True, slots=True, kw_only=True)
-
 OPENED: frozenset[Phase] = frozenset({"open", "live", "paused"})
 RUNNING: frozenset[Phase] = frozenset({"live", "paused"})
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
     """When and by whom a command is given: `at` in UTC with whole milliseconds, a fresh key for what it makes,
     and what to call the one who gives it."""
@@ -24,7 +22,7 @@ class Moment:
     by: str = ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
     """Base of all commands. `NAME` stands in the address; `PHASES` are those in which it can be given."""
 

@@ -1,10 +1,11 @@
 """The floor (quyền phát biểu): request, withdraw, grant, extend, finish. One venue speaks at a time."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import ClassVar
 
 from diemcau.room import events as e
-from diemcau.room.commands.base import RUNNING, Command, Moment, frozen, need_seat
+from diemcau.room.commands.base import RUNNING, Command, Moment, need_seat
 from diemcau.room.refusals import Refusal
 from diemcau.room.state import Phase, Request, RoomState, Statement
 
@@ -28,7 +29,7 @@ def close_floor(state: RoomState, now: Moment) -> list[e.Event]:
     ]
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RequestFloor(Command):
     """Ask for the floor; a venue waits once."""
 
@@ -54,7 +55,7 @@ class RequestFloor(Command):
         ]
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WithdrawRequest(Command):
     """Take a venue's request out of the queue."""
 
@@ -68,7 +69,7 @@ class WithdrawRequest(Command):
         return [e.FloorRequestWithdrawn(request=request.key, venue=request.venue)]
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GrantFloor(Command):
     """Give a venue the floor for `limit_s` seconds, from the queue, for its statement, or unasked."""
 
@@ -101,7 +102,7 @@ class GrantFloor(Command):
         ]
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExtendFloor(Command):
     """Give the one who speaks `extra_s` seconds more."""
 
@@ -117,7 +118,7 @@ class ExtendFloor(Command):
         return [e.FloorExtended(grant=state.floor.key, extra_s=self.extra_s, deadline_at=deadline_at)]
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FinishFloor(Command):
     """Take the floor back; `grant` names whom it was given to, so that a late click ends nobody else's turn."""
 

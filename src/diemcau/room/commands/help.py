@@ -1,16 +1,17 @@
 """Help for a venue: a trouble reported, taken and solved, and a line of text with the technical desk."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from diemcau.room import events as e
-from diemcau.room.commands.base import Command, Moment, frozen, need_seat, need_text
+from diemcau.room.commands.base import Command, Moment, need_seat, need_text
 from diemcau.room.refusals import Refusal
 from diemcau.room.state import RoomState, Trouble
 
 TEXT_LIMIT = 1000
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportTrouble(Command):
     """Say that something does not work at a venue."""
 
@@ -36,7 +37,7 @@ class ReportTrouble(Command):
         ]
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TakeTrouble(Command):
     """Look after a trouble; a second person may take it over."""
 
@@ -50,7 +51,7 @@ class TakeTrouble(Command):
         return [e.TroubleTaken(trouble=known.key, venue=known.venue, by=now.by, at=now.at)]
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SolveTrouble(Command):
     """Close a trouble; `note` says what helped."""
 
@@ -64,7 +65,7 @@ class SolveTrouble(Command):
         return [e.TroubleSolved(trouble=known.key, venue=known.venue, note=note, at=now.at)]
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SendMessage(Command):
     """Write a line between a venue and the technical desk; `side` is set by the server from who writes."""
 

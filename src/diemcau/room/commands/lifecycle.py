@@ -1,16 +1,17 @@
 """Open, start, pause, resume and end."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
 from diemcau.room import events as e
-from diemcau.room.commands.base import OPENED, Command, Moment, frozen
+from diemcau.room.commands.base import OPENED, Command, Moment
 from diemcau.room.commands.floor import close_floor
 from diemcau.room.refusals import Refusal
 from diemcau.room.state import Phase, RoomState
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenRoom(Command):
     """Open the room: what was planned is frozen into the log. Given by the server, which reads the plan."""
 
@@ -38,7 +39,7 @@ class OpenRoom(Command):
         ]
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Start(Command):
     """Start the conference."""
 
@@ -49,7 +50,7 @@ class Start(Command):
         return [e.ConferenceStarted(at=now.at)]
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pause(Command):
     """Interrupt the conference; `note` tells the halls why and until when."""
 
@@ -61,7 +62,7 @@ class Pause(Command):
         return [e.ConferencePaused(at=now.at, note=self.note.strip()[:200])]
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Resume(Command):
     """Go on after a pause."""
 
@@ -72,7 +73,7 @@ class Resume(Command):
         return [e.ConferenceResumed(at=now.at)]
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class End(Command):
     """End the conference; who speaks gives the floor back, what runs is finished."""
 

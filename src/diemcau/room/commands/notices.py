@@ -1,10 +1,11 @@
 """Notices to all venues, to a branch or to one venue, on the operators' or the hall screens."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import ClassVar
 
 from diemcau.room import events as e
-from diemcau.room.commands.base import Command, Moment, frozen, need_seat, need_text
+from diemcau.room.commands.base import Command, Moment, need_seat, need_text
 from diemcau.room.refusals import Refusal
 from diemcau.room.state import RoomState
 
@@ -12,7 +13,7 @@ TEXT_LIMIT = 500
 LONGEST_ON_HALLS_S = 3600
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SendNotice(Command):
     """Send a notice; `target` is a branch or a venue key, empty for all; in the halls it stays `show_s` seconds."""
 

@@ -1,9 +1,10 @@
 """Registered statements (tham luận): announced, approved, ordered, called up, taken back."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from diemcau.room import events as e
-from diemcau.room.commands.base import RUNNING, Command, Moment, frozen, need_seat, need_text
+from diemcau.room.commands.base import RUNNING, Command, Moment, need_seat, need_text
 from diemcau.room.refusals import Refusal
 from diemcau.room.state import Phase, RoomState, Statement
 
@@ -11,7 +12,7 @@ TEXT_LIMIT = 300
 CALLED_UP_AT_ONCE = 2
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterStatement(Command):
     """Announce a prepared text with its title and speaker."""
 
@@ -35,7 +36,7 @@ class RegisterStatement(Command):
         ]
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ApproveStatement(Command):
     """Take a registered or declined statement into the order, at its end."""
 
@@ -56,7 +57,7 @@ class ApproveStatement(Command):
         ]
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeclineStatement(Command):
     """Leave a statement out; `reason` is for its venue."""
 
@@ -70,7 +71,7 @@ class DeclineStatement(Command):
         return [e.StatementDeclined(statement=known.key, venue=known.venue, reason=reason)]
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WithdrawStatement(Command):
     """Take a statement back before it is heard."""
 
@@ -85,7 +86,7 @@ class WithdrawStatement(Command):
         return [e.StatementWithdrawn(statement=known.key, venue=known.venue)]
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrderStatements(Command):
     """Put the approved statements into a new order: all of them, each once."""
 
@@ -99,7 +100,7 @@ class OrderStatements(Command):
         return [e.StatementsOrdered(order=self.order)]
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CallUpStatements(Command):
     """Tell the venues of the next statements to get ready (chuẩn bị phát biểu): the next two, or those named."""
 

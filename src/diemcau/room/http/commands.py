@@ -7,11 +7,13 @@ Source: https://cheatsheetseries.owasp.org/cheatsheets/Cross-Site_Request_Forger
 
 import re
 from collections.abc import Callable
+from typing import cast
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from ninja import Header, Router
+from ninja import Router, Schema
+from ninja.params import HeaderEx, P
 
 from diemcau.conferences.api import Conference, get_conference
 from diemcau.core.errors import Invalid, NotAllowed
@@ -19,12 +21,13 @@ from diemcau.room import tallies
 from diemcau.room.commands import COMMANDS, Command
 from diemcau.room.dispatch import Outcome, carry_out, open_room
 from diemcau.room.http.reading import hat_of
-from diemcau.room.http.schemas import HeadCountIn, OutcomeOut, SeeNoticeIn, body_of
+from diemcau.room.http.schemas import EnvelopeOut, HeadCountIn, OutcomeOut, SeeNoticeIn, body_of
 from diemcau.room.rules import Caller, caller_of, viewer_of
 from diemcau.room.selectors import envelopes
 
 router = Router(tags=["commands"])
 _KEY = re.compile(r"[A-Za-z0-9-]{8,64}")
+Key = HeaderEx[str, P(alias="Idempotency-Key")]
 _PATH = "/conferences/{slug}/commands/"
 
 
@@ -43,22 +46,19 @@ def _told(outcome: Outcome, caller: Caller, conference: Conference) -> OutcomeOu
         first_seq=outcome.entries[0].seq,
         last_seq=outcome.entries[-1].seq,
         repeated=outcome.repeated,
-        events=envelopes(outcome.entries, viewer_of(caller, conference)),
+        events=cast("list[EnvelopeOut]", envelopes(outcome.entries, viewer_of(caller, conference))),
     )
 
 
 def _address(command: type[Command]) -> Callable[..., OutcomeOut]:
-    body = body_of(command)
-
-    def give(
-        request: HttpRequest, slug: str, given: body, key: str = Header(alias="Idempotency-Key")
-    ) -> OutcomeOut:  # type: ignore[valid-type]
+    def give(request: HttpRequest, slug: str, given: Schema, key: Key) -> OutcomeOut:
         conference, caller = _begin(request, slug, key)
-        fields = given.dict()  # type: ignore[attr-defined]
+        fields = given.dict()
         if "venue" in fields:
             fields["venue"] = _venue(fields["venue"], caller)
         return _told(carry_out(conference, command(**fields), caller=caller, key=key), caller, conference)
 
+    give.__annotations__["given"] = body_of(command)
     give.__doc__ = command.__doc__
     return give
 
@@ -74,16 +74,14 @@ for _name, _command in COMMANDS.items():
 
 
 @router.post(_PATH + "open", response=OutcomeOut, operation_id="open")
-def give_open(request: HttpRequest, slug: str, key: str = Header(alias="Idempotency-Key")) -> OutcomeOut:
+def give_open(request: HttpRequest, slug: str, key: Key) -> OutcomeOut:
     """Open the room: agenda and venues are frozen as they were prepared."""
     conference, caller = _begin(request, slug, key)
     return _told(open_room(conference, caller=caller, key=key), caller, conference)
 
 
 @router.post(_PATH + "report_head_count", response=OutcomeOut, operation_id="report_head_count")
-def give_head_count(
-    request: HttpRequest, slug: str, given: HeadCountIn, key: str = Header(alias="Idempotency-Key")
-) -> OutcomeOut:
+def give_head_count(request: HttpRequest, slug: str, given: HeadCountIn, key: Key) -> OutcomeOut:
     """Say how many delegates a venue counts now."""
     conference, caller = _begin(request, slug, key)
     venue = _venue(given.venue, caller)
@@ -92,9 +90,7 @@ def give_head_count(
 
 
 @router.post(_PATH + "see_notice", response=OutcomeOut, operation_id="see_notice")
-def give_see_notice(
-    request: HttpRequest, slug: str, given: SeeNoticeIn, key: str = Header(alias="Idempotency-Key")
-) -> OutcomeOut:
+def give_see_notice(request: HttpRequest, slug: str, given: SeeNoticeIn, key: Key) -> OutcomeOut:
     """Say that the operator has seen a notice."""
     conference, caller = _begin(request, slug, key)
     tallies.see_notice(conference, caller=caller, venue=_venue(given.venue, caller), notice=given.notice)

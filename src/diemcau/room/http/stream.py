@@ -8,7 +8,7 @@ import json
 from collections.abc import AsyncIterator
 
 from asgiref.sync import sync_to_async
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 
 from diemcau.conferences.api import get_conference
 from diemcau.core.errors import DiemCauError
@@ -20,7 +20,7 @@ CHECK_S = 15.0  # a sign of life for proxies, and a look whether the reader may 
 STREAMS = ("events", "head", "own", "board")
 
 
-async def stream(request: HttpRequest, slug: str) -> HttpResponse:
+async def stream(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Follow a room; the names of the events are those of the subjects in `connect`'s answer."""
     wanted = await sync_to_async(_subjects)(request, slug)
     response = StreamingHttpResponse(_follow(request, slug, wanted), content_type="text/event-stream")

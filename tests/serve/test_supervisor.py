@@ -111,3 +111,20 @@ def test_new_supervisor_forgets_the_children_of_the_last(data_dir: Path) -> None
     )
     Supervisor(data_dir, say=print)
     assert state.read(run) == {}
+
+
+def test_heartbeat_of_the_last_life_does_not_count(supervise: StartSupervisor) -> None:
+    beat = '("sh", "-c", "test -e once && exec sleep 1000; touch once beat; exec sleep 1000")'
+    started = supervise(
+        f'[Child(name="beating", argv={beat}, folder=data, heartbeat=data / "beat", '
+        "ready=lambda: asyncio.sleep(0, (data / 'beat').exists()))]"
+    )
+    before = started.wait_for("beating")["beating"]
+    os.kill(before, signal.SIGKILL)
+    again = wait_until(lambda: _pid_of_new(started.children(), before), "it was not started again")
+    assert again["state"] == "starting"
+
+
+def _pid_of_new(children: dict[str, dict[str, object]], before: int) -> dict[str, object] | None:
+    child = children["beating"]
+    return child if child["pid"] not in {None, before} else None

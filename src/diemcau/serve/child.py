@@ -18,8 +18,9 @@ class Child:
     """One program under the supervisor.
 
     `order` groups the children: lower ones start first and stop last. `env` is added to the supervisor's own
-    environment. `orphan_signal` is what the kernel sends the child when the supervisor dies: programs with workers of
-    their own need one that they can pass on.
+    environment. `heartbeat` is a file that the child touches while it works; that of its last life is removed
+    before it starts. `orphan_signal` is what the kernel sends the child when the supervisor dies: programs with
+    workers of their own need one that they can pass on.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Child:
     order: int = 0
     folder: Path | None = None
     env: Mapping[str, str] = field(default_factory=dict)
+    heartbeat: Path | None = None
     ready: Probe = at_once
     ready_within_s: float = 30.0
     stop_signal: signal.Signals = signal.SIGTERM

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from diemcau.config import env, settings
 from diemcau.serve import ports, probes
-from diemcau.serve.child import Child, Probe
+from diemcau.serve.child import Child, Probe, at_once
 from diemcau.serve.errors import PartMissing
 
 PYTHON_OF_PRODUCER = "/usr/bin/python3"
@@ -27,15 +27,14 @@ def build(without: set[str]) -> list[Child]:
         "web": lambda: _process(
             "web",
             order=1,
-            ready=probes.http(env.WEB_PORT, "/healthz"),
-            stop=signal.SIGTERM,
+            ready=probes.http(env.WEB_PORT, "/healthz", limit_s=3.0),
             orphan=signal.SIGTERM,
             grace_s=3.0,
         ),
-        "relay": lambda: _process("relay", order=2, ready=_heartbeat("relay")),
-        "pulse": lambda: _process("pulse", order=2, ready=_heartbeat("pulse")),
-        "media": lambda: _process("media", order=2, ready=_heartbeat("media")),
-        "tasks": lambda: _process("tasks", order=2),
+        "relay": lambda: _process("relay", order=1, beats=True),
+        "pulse": lambda: _process("pulse", order=1, beats=True),
+        "media": lambda: _process("media", order=1, beats=True),
+        "tasks": lambda: _process("tasks", order=1),
         "nginx": _nginx,
     }
     if env.NATS_URL:
@@ -59,7 +58,7 @@ def producer(slug: str) -> Child:
         "--rtp-ports",
         env.PRODUCER_RTP_PORTS,
     )
-    return Child(name=f"producer-{slug}", argv=argv, order=2, folder=env.DATA, env={"PYTHONUNBUFFERED": "1"})
+    return Child(name=f"producer-{slug}", argv=argv, order=1, folder=env.DATA, env={"PYTHONUNBUFFERED": "1"})
 
 
 def program(name: str) -> str:
@@ -90,28 +89,23 @@ def _process(
     name: str,
     *,
     order: int,
-    ready: Probe | None = None,
-    stop: signal.Signals = signal.SIGTERM,
+    beats: bool = False,
+    ready: Probe = at_once,
     orphan: signal.Signals = signal.SIGKILL,
     grace_s: float = 2.5,
 ) -> Child:
-    argv = (sys.executable, "-P", "-m", "diemcau", "process", name)
-    more = {"ready": ready} if ready else {}
+    run = env.DATA / "run"
     return Child(
         name=name,
-        argv=argv,
+        argv=(sys.executable, "-P", "-m", "diemcau", "process", name),
         order=order,
         folder=env.DATA,
         env={"DIEMCAU_DATA": str(env.DATA), "PYTHONUNBUFFERED": "1"},
-        stop_signal=stop,
+        heartbeat=run / f"{name}.heartbeat" if beats else None,
+        ready=probes.heartbeat(run, name) if beats else ready,
         orphan_signal=orphan,
         grace_s=grace_s,
-        **more,
     )
-
-
-def _heartbeat(name: str) -> Probe:
-    return probes.heartbeat(env.DATA / "run", name)
 
 
 def _nats() -> Child:
@@ -155,7 +149,7 @@ def _nginx() -> Child:
     return Child(
         name="nginx",
         argv=argv,
-        order=3,
+        order=2,
         folder=env.DATA,
         ready=probes.tcp(env.PORT),
         orphan_signal=signal.SIGTERM,

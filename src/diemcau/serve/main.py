@@ -32,5 +32,3 @@ def serve(*, without: set[str], say: Callable[[str], None], started: Callable[[]
 def _prepare_folders() -> None:
     for name in ("run/producers", "logs", "feeds", "files"):
         (env.DATA / name).mkdir(parents=True, exist_ok=True)
-    for heartbeat in (env.DATA / "run").glob("*.heartbeat"):
-        heartbeat.unlink()

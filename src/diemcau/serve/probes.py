@@ -1,4 +1,4 @@
-"""How to see whether a child is ready. Every probe answers within a second and never raises."""
+"""How to see whether a child is ready. Every probe answers within its limit and never raises."""
 
 import asyncio
 import contextlib
@@ -33,13 +33,13 @@ def tcp(port: int) -> Probe:
     return probe
 
 
-def http(port: int, path: str) -> Probe:
-    """Ready when the loopback address answers 200."""
+def http(port: int, path: str, *, limit_s: float = LIMIT_S) -> Probe:
+    """Ready when the loopback address answers 200 within the limit."""
     question = f"GET {path} HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n".encode()
 
     async def probe() -> bool:
         try:
-            async with asyncio.timeout(LIMIT_S):
+            async with asyncio.timeout(limit_s):
                 reader, writer = await asyncio.open_connection("127.0.0.1", port)
                 with contextlib.closing(writer):
                     writer.write(question)

@@ -82,6 +82,8 @@ class Runner:
 
     async def _live(self) -> str:
         """Run the child once; return how it ended, in words."""
+        if self.child.heartbeat:
+            self.child.heartbeat.unlink(missing_ok=True)
         async with piped_to(self._log) as output:
             try:
                 self._process = process = await spawn(self.child, output)

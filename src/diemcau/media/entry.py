@@ -16,6 +16,7 @@ from websockets.datastructures import Headers
 from diemcau.conferences.api import get_conference
 from diemcau.core.errors import NotAllowed
 from diemcau.media.rules import may_publish_stage
+from diemcau.people.api import User
 from diemcau.people.middleware import require_second_factor
 
 
@@ -50,11 +51,12 @@ class Entry:
             request = self._request()
             allowed = require_second_factor(lambda _request: HttpResponse())(request).status_code == 200
             conference = get_conference(self.slug)
-            if not allowed or not may_publish_stage(request.user, conference):
+            user = request.user
+            if not allowed or not isinstance(user, User) or not may_publish_stage(user, conference):
                 raise NotAllowed(
                     _("You may not put a picture on this stage. Sign in as its director or technical desk.")
                 )
-            return request.user.get_full_name() or request.user.get_username()
+            return user.get_full_name() or user.get_username()
         finally:
             close_old_connections()
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { LinkJudge, SOUND_S, STANDSTILL_S, WEAK_S, WINDOW_S, type Verdict } from "./link";
+import { JUMP_S, LinkJudge, pace, SOUND_S, STANDSTILL_S, WEAK_S, WINDOW_S, type Verdict } from "./link";
 
 const MOVED = { moved: true, smallest: true };
 const STOOD = { moved: false, smallest: true };
@@ -69,3 +69,12 @@ test("a picture that held for a minute brings the first wait back", () => {
   expect(seconds(judge, MOVED, SOUND_S - 1)).toEqual([]);
   expect(judge.judge(MOVED)).toBe("picture");
 });
+
+test.each([
+  ["where it should be", 0.1, 2, 1],
+  ["a little late", 0.8, 2, 1.05],
+  ["late", 2, 2, 1.1],
+  ["late with nothing loaded ahead", 2, 0.5, 1],
+  ["far behind", JUMP_S + 0.1, 0, "jump"],
+  ["before where it should be", -1, 2, 1],
+] as const)("pace when %s", (_name, late, ahead, speed) => expect(pace(late, ahead)).toBe(speed));

@@ -23,6 +23,19 @@ export const SOUND_S = 30;
 const SOUND_MOST_S = 480;
 const PROVEN_S = 60;
 
+/** Further behind where it should be than this, the player jumps; less, it plays a little faster than life. */
+export const JUMP_S = 4;
+
+/**
+ * How fast to play, or "jump": `late_s` behind where the player should be, `ahead_s` loaded ahead of it.
+ * hls.js itself catches up only over the last second, so that a hall once held up would stay behind for good.
+ */
+export function pace(late_s: number, ahead_s: number): number | "jump" {
+  if (late_s > JUMP_S) return "jump";
+  if (late_s < 0.3 || ahead_s < 0.8) return 1;
+  return late_s > 1.2 ? 1.1 : 1.05;
+}
+
 export class LinkJudge {
   mode: Mode = "picture";
   #seconds: boolean[] = [];

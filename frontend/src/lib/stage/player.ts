@@ -1,7 +1,7 @@
 /** The programme feed on a video element: plays live, falls back to what the link carries, and never gives up. */
 
 import Hls, { type ErrorData, type HlsConfig } from "hls.js/light";
-import { LinkJudge, type Mode } from "./link";
+import { LinkJudge, pace, type Mode } from "./link";
 
 export interface PlayerFacts {
   /** Is the picture moving now? */
@@ -27,11 +27,11 @@ export interface PlayerOptions {
 
 const REOPEN_MS = 1500;
 /** Chosen by measurement, docs/adr/0005-media.md: further forward the picture stops now and then. */
+const BEHIND_EDGE_S = 1.4;
 const LIVE: Partial<HlsConfig> = {
-  liveSyncDuration: 1.5,
-  liveMaxLatencyDuration: 8,
-  maxLiveSyncPlaybackRate: 1.1,
-  lowLatencyMode: false,
+  liveSyncDuration: BEHIND_EDGE_S,
+  liveMaxLatencyDuration: 12,
+  lowLatencyMode: false, // there are no parts; the speed is ours (`pace`)
   backBufferLength: 10,
   maxBufferLength: 12,
   enableWorker: true,
@@ -60,6 +60,8 @@ abstract class WatchedPlayer implements Player {
 
   protected abstract open(mode: Mode): void;
   protected abstract shut(): void;
+  /** Come nearer to live where the player fell behind. */
+  protected abstract catchUp(): void;
   protected abstract get behind_s(): number | null;
   protected abstract get height(): number;
   protected abstract get smallest(): boolean;
@@ -122,7 +124,8 @@ abstract class WatchedPlayer implements Player {
     const moved = this.video.currentTime !== this.#seen;
     this.#seen = this.video.currentTime;
     const verdict = this.judge.judge({ moved, smallest: this.smallest });
-    if (verdict !== "go on") this.reopenSoon();
+    if (verdict === "go on") this.catchUp();
+    else this.reopenSoon();
   }
 
   #rendition(): PlayerFacts["rendition"] {
@@ -158,6 +161,16 @@ class HlsPlayer extends WatchedPlayer {
     this.#hls = undefined;
   }
 
+  protected catchUp(): void {
+    const { video } = this;
+    const to = this.#hls?.liveSyncPosition;
+    if (!this.#hls?.latency || to === null || to === undefined) return;
+    const loaded = video.buffered.length ? video.buffered.end(video.buffered.length - 1) : 0;
+    const speed = pace(this.#hls.latency - BEHIND_EDGE_S, loaded - video.currentTime);
+    if (speed === "jump") video.currentTime = to;
+    else if (video.playbackRate !== speed) video.playbackRate = speed;
+  }
+
   protected get behind_s(): number | null {
     return this.#hls?.latency || null;
   }
@@ -190,6 +203,8 @@ class NativePlayer extends WatchedPlayer {
     this.video.removeAttribute("src");
     this.video.load();
   }
+
+  protected catchUp(): void {}
 
   protected get behind_s(): number | null {
     const { seekable, currentTime } = this.video;

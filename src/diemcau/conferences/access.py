@@ -20,6 +20,7 @@ from diemcau.conferences.errors import (
     RevokedLink,
 )
 from diemcau.conferences.models import Conference, Face, Status, Venue, VenueAccess, VenueDevice
+from diemcau.conferences.selectors import get_conference
 from diemcau.core.clock import now
 from diemcau.core.ids import new_id
 from diemcau.people.api import Actor, record
@@ -142,11 +143,37 @@ def set_cookie(response: HttpResponse, device: VenueDevice, request: HttpRequest
     )
 
 
+# What a request of a venue needs to know: this query stands before each of its commands.
+_NEEDED = [
+    *("key", "label", "face", "access__key", "access__expires_at", "access__revoked_at"),
+    *("access__venue__key", "access__venue__name", "access__venue__code", "access__venue__unit_id"),
+    *("access__venue__is_main", "access__venue__conference__slug", "access__venue__conference__title"),
+    *("access__venue__conference__unit_id", "access__venue__conference__desk_phone"),
+    *("access__venue__conference__status", "access__venue__conference__ended_at"),
+    *("access__venue__conference__open_to_public", "access__venue__conference__starts_at"),
+    "access__venue__conference__place",
+]
+
+
 def _device_of(request: HttpRequest) -> VenueDevice | None:
-    key = request.get_signed_cookie(COOKIE, default="", salt=_SALT)
-    if not key:
-        return None
-    return VenueDevice.objects.select_related("access__venue__conference").filter(key=key).first()
+    """Return the device that the cookie names; one query, kept on the request."""
+    if not hasattr(request, "_venue_device"):
+        key = request.get_signed_cookie(COOKIE, default="", salt=_SALT)
+        devices = VenueDevice.objects.select_related("access__venue__conference").only(*_NEEDED)
+        request._venue_device = next(iter(devices.filter(key=key).order_by()[:1]), None) if key else None  # type: ignore[attr-defined]  # noqa: SLF001
+    device: VenueDevice | None = request._venue_device  # noqa: SLF001
+    return device
+
+
+def conference_of(request: HttpRequest, slug: str) -> Conference:
+    """Return the conference called `slug`: a venue's own comes with its device, without another query.
+
+    Raises:
+        NoSuchConference: there is none of this name.
+    """
+    device = _device_of(request)
+    own = device.access.venue.conference if device else None
+    return own if own is not None and own.slug == slug else get_conference(slug)
 
 
 def entry_of(request: HttpRequest) -> tuple[VenueSession | None, EntryRefused | None]:
@@ -159,15 +186,8 @@ def entry_of(request: HttpRequest) -> tuple[VenueSession | None, EntryRefused | 
 
 
 def venue_of(request: HttpRequest) -> VenueSession | None:
-    """Return the request's venue, or None: no cookie, or the access is revoked, expired or over.
-
-    One query; the answer is kept on the request.
-    """
-    kept = vars(request)
-    if "_venue_session" not in kept:
-        kept["_venue_session"] = entry_of(request)[0]
-    session: VenueSession | None = kept["_venue_session"]
-    return session
+    """Return the request's venue, or None: no cookie, or the access is revoked, expired or over."""
+    return entry_of(request)[0]
 
 
 def _session(device: VenueDevice) -> VenueSession:

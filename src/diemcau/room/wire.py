@@ -51,7 +51,7 @@ def decode(type_: str, version: int, data: dict[str, Any]) -> Event:
     while version < known.VERSION:
         data = UPCASTERS[type_, version](data)
         version += 1
-    event: Event = _reader(cast(Any, known))(data)
+    event: Event = _reader(cast("Any", known))(data)
     return event
 
 
@@ -64,9 +64,7 @@ def _reader(wanted: Any) -> Callable[[Any], Any]:
         make: Any = wanted
         hints = get_type_hints(wanted)
         readers = {field.name: _reader(hints[field.name]) for field in fields(wanted)}
-        return lambda data: make(
-            **{name: read(data[name]) for name, read in readers.items() if name in data}
-        )
+        return lambda data: make(**{name: read(data[name]) for name, read in readers.items() if name in data})
     origin, args = get_origin(wanted), get_args(wanted)
     if origin is tuple:
         entry = _reader(args[0])

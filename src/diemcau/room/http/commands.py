@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from ninja import Router, Schema
 from ninja.params import HeaderEx, P
 
-from diemcau.conferences.api import Conference, get_conference
+from diemcau.conferences.api import Conference, conference_of
 from diemcau.core.errors import Invalid, NotAllowed
 from diemcau.room import tallies
 from diemcau.room.commands import COMMANDS, Command
@@ -37,7 +37,7 @@ def _begin(request: HttpRequest, slug: str, key: str) -> tuple[Conference, Calle
         raise NotAllowed(_("Commands are taken from this site's own pages only."))
     if not _KEY.fullmatch(key):
         raise Invalid(_("Idempotency-Key must be 8 to 64 letters, digits or hyphens."))
-    conference = get_conference(slug)
+    conference = conference_of(request, slug)
     return conference, caller_of(request, conference, hat_of(request))
 
 

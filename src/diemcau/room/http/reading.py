@@ -9,7 +9,7 @@ from ninja import Router, Status
 
 from diemcau.adapters.nats import subjects
 from diemcau.conferences import api as conferences
-from diemcau.conferences.api import Conference, Face, get_conference
+from diemcau.conferences.api import Conference, Face, conference_of
 from diemcau.core import feedpass
 from diemcau.core.clock import now
 from diemcau.core.errors import NotAllowed, NotSignedIn
@@ -36,7 +36,7 @@ LIFETIME = timedelta(minutes=15)
 @router.get("/conferences/{slug}/events", response=EventsOut, operation_id="events")
 def events(request: HttpRequest, slug: str, after: int = 0) -> dict[str, object]:
     """Return the log after number `after` as the caller may see it."""
-    conference = get_conference(slug)
+    conference = conference_of(request, slug)
     viewer = viewer_of(caller_of(request, conference, hat_of(request)), conference)
     return selectors.get_events(conference, viewer, after=max(after, 0))
 
@@ -44,7 +44,7 @@ def events(request: HttpRequest, slug: str, after: int = 0) -> dict[str, object]
 @router.get("/conferences/{slug}/snapshot", response=SnapshotOut, exclude_none=True, operation_id="snapshot")
 def snapshot(request: HttpRequest, slug: str) -> HttpResponse:
     """Return the room as the caller may see it."""
-    conference = get_conference(slug)
+    conference = conference_of(request, slug)
     viewer = viewer_of(caller_of(request, conference, hat_of(request)), conference)
     return JsonResponse(selectors.get_snapshot(conference, viewer))
 
@@ -52,7 +52,7 @@ def snapshot(request: HttpRequest, slug: str) -> HttpResponse:
 @router.get("/conferences/{slug}/venues", response=SeatsOut, operation_id="venues")
 def seats(request: HttpRequest, slug: str) -> HttpResponse:
     """Return every venue with chair, operator and phone, for the staff."""
-    conference = get_conference(slug)
+    conference = conference_of(request, slug)
     if not viewer_of(caller_of(request, conference), conference).staff:
         raise NotAllowed(_("Only the staff of the conference sees the contacts of the venues."))
     return JsonResponse({"venues": selectors.list_seats(conference)})
@@ -61,7 +61,7 @@ def seats(request: HttpRequest, slug: str) -> HttpResponse:
 @router.post("/conferences/{slug}/connect", response=ConnectOut, operation_id="connect")
 def connect(request: HttpRequest, response: HttpResponse, slug: str, given: ConnectIn) -> ConnectOut:
     """Return a token for the live subjects, and as a cookie the pass for the programme feed."""
-    conference = get_conference(slug)
+    conference = conference_of(request, slug)
     caller = caller_of(request, conference, "venue" if given.face else None)
     viewer = viewer_of(caller, conference)
     if caller.venue is not None and given.face in Face.values:
@@ -80,7 +80,7 @@ def connect(request: HttpRequest, response: HttpResponse, slug: str, given: Conn
 @router.post("/conferences/{slug}/pulse", response={204: None}, operation_id="pulse")
 def pulse(request: HttpRequest, slug: str, given: PulseIn) -> Status[None]:
     """Take a venue's pulse where it cannot send it over NATS."""
-    conference = get_conference(slug)
+    conference = conference_of(request, slug)
     venue = caller_of(request, conference, "venue").venue
     if venue is None:
         raise NotSignedIn(_("Enter with the link of your venue."))
@@ -138,7 +138,7 @@ def feed_events(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _of_feed(request: HttpRequest, slug: str) -> Conference:
-    conference = get_conference(slug)
+    conference = conference_of(request, slug)
     if conference.open_to_public or feedpass.holds(slug, request.COOKIES.get(feedpass.COOKIE, ""), now()):
         return conference
     raise NotAllowed(_("This conference is not open to you. Sign in, or enter with the link of your venue."))

@@ -61,7 +61,7 @@ def _is_revoked(payload: bytes) -> bool:
 
 
 async def _still_welcome(request: HttpRequest, slug: str, wanted: dict[str, str]) -> bool:
-    request.__dict__.pop("_venue_session", None)
+    request.__dict__.pop("_venue_device", None)
     try:
         return await sync_to_async(_subjects)(request, slug) == wanted
     except DiemCauError:

@@ -8,6 +8,8 @@ export interface Me {
   /** What to call the reader: an account's name, or the venue's. */
   name: string;
   device: string | null;
+  /** A venue's own newest head count. */
+  head_count: number | null;
   /** Names of the commands that this reader may give. */
   may: string[];
 }

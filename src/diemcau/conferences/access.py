@@ -157,11 +157,12 @@ _NEEDED = [
 
 def _device_of(request: HttpRequest) -> VenueDevice | None:
     """Return the device that the cookie names; one query, kept on the request."""
-    if not hasattr(request, "_venue_device"):
+    kept = request.__dict__
+    if "_venue_device" not in kept:
         key = request.get_signed_cookie(COOKIE, default="", salt=_SALT)
         devices = VenueDevice.objects.select_related("access__venue__conference").only(*_NEEDED)
-        request._venue_device = next(iter(devices.filter(key=key).order_by()[:1]), None) if key else None  # type: ignore[attr-defined]  # noqa: SLF001
-    device: VenueDevice | None = request._venue_device  # noqa: SLF001
+        kept["_venue_device"] = devices.filter(key=key).order_by().first() if key else None
+    device: VenueDevice | None = kept["_venue_device"]
     return device
 
 

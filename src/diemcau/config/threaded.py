@@ -7,8 +7,7 @@ database anew for each request; adapters from WSGI change at every part of the a
 import asyncio
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from tempfile import SpooledTemporaryFile
-from typing import Any
+from typing import IO, Any, cast
 
 from django.core import signals
 from django.core.exceptions import RequestAborted
@@ -42,12 +41,12 @@ class ThreadedHandler(ASGIHandler):
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": content})
 
-    def _answer(self, scope: dict[str, Any], body: "SpooledTemporaryFile[bytes]") -> Answer:
+    def _answer(self, scope: dict[str, Any], body: IO[bytes]) -> Answer:
         set_script_prefix(get_script_prefix(scope))
         signals.request_started.send(sender=type(self), scope=scope)
         with body:
             request, fault = self.create_request(scope, body)
-            response = self.get_response(request) if fault is None else fault
+            response = cast(HttpResponseBase, fault if request is None else self.get_response(request))
             try:
                 content = b"".join(response)
                 return response.status_code, _headers(response), content

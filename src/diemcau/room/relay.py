@@ -83,19 +83,25 @@ class Relay:
             await self._tell_head(room)
 
     async def tell_tallies(self) -> None:
-        """Tell at once what changed among what is counted: the sum to all, the rest to the staff."""
+        """Tell at once what changed among what is counted."""
         counted, self._counted = self._counted, set()
         for room in await daemon.ask(telling.heads) if counted else []:
             if room.slug in counted:
-                before = self._known.get(room.slug, Known())
-                changed = (await self._tell_head(room)).since(before)
-                await self._say(subjects.staff(room.slug), {"tallies": changed})
+                await self._tell_head(room)
 
-    async def _tell_head(self, room: RoomHead) -> Known:
-        known = self._known[room.slug] = await daemon.ask(lambda: telling.known(room))
+    async def _tell_head(self, room: RoomHead) -> None:
+        """Tell the sums to all, and what changed since they were last told to the staff and to each venue its own."""
+        before, known = self._known.get(room.slug), await daemon.ask(lambda: telling.known(room))
         head = {"head": self._bookmark.get(room.slug), "at": encode_moment(now())}
         await self._say(subjects.head(room.slug), head | known.totals)
-        return known
+        changed = known.since(before or Known())
+        if any(changed.values()):
+            await self._say(subjects.staff(room.slug), {"tallies": changed})
+            # A relay that has just begun does not know what changed; the venues have it from their snapshots.
+            for venue, delegates in changed["head_counts"].items() if before else ():
+                own = {"tallies": {"head_counts": {venue: delegates}, "seen": {}}}
+                await self._say(subjects.venue(room.slug, venue), own)
+        self._known[room.slug] = known
 
     async def _say(self, subject: str, said: dict[str, Any]) -> None:
         await self._connection.publish(subject, telling.packed(said))

@@ -46,6 +46,8 @@ def get_snapshot(conference: Conference, viewer: Viewer) -> dict[str, Any]:
     found = {"state": snapshot(state, viewer), **totals(tallies), "now": encode_moment(now())}
     if viewer.staff:
         found["tallies"] = {"head_counts": tallies.head_counts, "seen": tallies.seen}
+    elif viewer.venue in tallies.head_counts:
+        found["tallies"] = {"head_counts": {viewer.venue: tallies.head_counts[viewer.venue]}, "seen": {}}
     return found
 
 

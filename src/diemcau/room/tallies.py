@@ -66,6 +66,12 @@ def see_notice(conference: Conference, *, caller: Caller, venue: str, notice: st
             nudge.say(conference.slug, "tallies")
 
 
+def head_count_of(room_id: int, venue: str) -> int | None:
+    """Return the newest head count of one venue, or None before there is one."""
+    counts = HeadCount.objects.filter(room_id=room_id, venue=venue).order_by("-id")
+    return counts.values_list("delegates", flat=True).first()
+
+
 def tallies_of(room_id: int) -> Tallies:
     """Return what is counted in a room now; two queries."""
     newest = HeadCount.objects.filter(room_id=room_id).values("venue").annotate(newest=Max("id"))

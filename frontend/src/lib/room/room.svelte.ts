@@ -7,7 +7,7 @@ import type { Link } from "./link";
 import { RoomStream } from "./stream";
 import { EMPTY, type Envelope, type RoomState } from "./types";
 
-const NOBODY: Me = { kind: "public", venue: null, name: "", device: null, may: [] };
+const NOBODY: Me = { kind: "public", venue: null, name: "", device: null, head_count: null, may: [] };
 
 export interface RoomSource {
   slug: string;
@@ -42,7 +42,7 @@ export class Room {
   constructor(source: RoomSource) {
     this.title = source.title;
     this.slug = source.slug;
-    if (source.me) this.me = source.me;
+    if (source.me) this.#meet(source.me);
     this.api = new Api(source.slug, source.face);
     this.#stream = new RoomStream({ api: this.api, clock: this.clock }, this.#follower());
   }
@@ -80,6 +80,17 @@ export class Room {
     return (this.now_ms - Date.parse(moment)) / 1000;
   }
 
+  /** How many delegates this venue counted; undefined for others, and before it did. */
+  get own_head_count(): number | undefined {
+    return this.me.venue === null ? undefined : this.tallies.head_counts[this.me.venue];
+  }
+
+  #meet(me: Me): void {
+    this.me = me;
+    if (me.venue === null || me.head_count === null) return;
+    this.tallies = { ...this.tallies, head_counts: { ...this.tallies.head_counts, [me.venue]: me.head_count } };
+  }
+
   #follower() {
     return {
       onState: (state: RoomState, applied: Envelope[]) => {
@@ -88,7 +99,7 @@ export class Room {
         if (applied.length) this.#heard.forEach((heard) => heard(applied));
       },
       onLink: (link: Link) => (this.link = link),
-      onConnection: ({ me }: { me: Me }) => (this.me = me),
+      onConnection: ({ me }: { me: Me }) => this.#meet(me),
       onHead: (head: Head) => {
         this.delegates = head.delegates ?? this.delegates;
         this.reported = head.reported ?? this.reported;

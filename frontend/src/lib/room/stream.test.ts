@@ -11,7 +11,7 @@ const CONNECTION: Connection = {
   nats: { url: "/nats", token: "t" },
   subjects: { events: "e", head: "h", own: null, board: null, pulse: "p" },
   expires_at: "2022-04-28T01:15:00.000Z",
-  me: { kind: "public", venue: null, name: "", device: null, may: [] },
+  me: { kind: "public", venue: null, name: "", device: null, head_count: null, may: [] },
   now: NOW,
 };
 

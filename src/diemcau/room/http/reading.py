@@ -26,6 +26,7 @@ from diemcau.room.http.schemas import (
     SnapshotOut,
 )
 from diemcau.room.rules import Caller, Hat, caller_of, commands_of, viewer_of
+from diemcau.room.tallies import head_count_of
 from diemcau.room.visibility import PUBLIC, Viewer
 from diemcau.room.wire import encode_moment
 
@@ -116,6 +117,7 @@ def me_of(caller: Caller, viewer: Viewer, conference: Conference) -> MeOut:
         venue=caller.venue.venue_key if caller.venue else None,
         name=caller.actor.label if caller.is_known else "",
         device=caller.venue.device_key[:8] if caller.venue else None,
+        head_count=head_count_of(conference.pk, caller.venue.venue_key) if caller.venue else None,
         may=commands_of(caller, conference),
     )
 

@@ -72,6 +72,7 @@ class MeOut(Schema):
     venue: str | None
     name: str
     device: str | None
+    head_count: int | None
     may: list[str]
 
 

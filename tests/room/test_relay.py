@@ -181,9 +181,24 @@ async def test_counts_are_told_at_once_as_changes(line, tmp_path):
     assert [subject for subject, _ in listener.heard] == [
         f"conf.{world.slug}.head",
         f"conf.{world.slug}.staff",
+        f"conf.{world.slug}.venue.{venue}",
     ]
     assert (listener.heard[0][1]["delegates"], listener.heard[0][1]["reported"]) == (41, 1)
-    assert listener.heard[1][1] == {"tallies": {"head_counts": {venue: 41}, "seen": {}}}
+    counted = {"tallies": {"head_counts": {venue: 41}, "seen": {}}}
+    assert [said for _, said in listener.heard[1:]] == [counted, counted]
+
+
+async def test_change_that_the_tick_saw_first_is_told_all_the_same(line, tmp_path):
+    connection, listener, _ = line
+    world = await _make_started()
+    relay = _relay(connection, tmp_path)
+    await relay.tell_heads()
+    venue = world.venues["anlao"].key
+    await _count(world, venue, 41)
+    listener.heard.clear()
+    await relay.tell_heads()
+    await _settle()
+    assert (f"conf.{world.slug}.staff", {"tallies": {"head_counts": {venue: 41}, "seen": {}}}) in listener.heard
 
 
 async def test_nudge_wakes_at_once_and_is_taken_once(line, tmp_path):

@@ -62,7 +62,8 @@ TIME_ZONE = _text("TIME_ZONE", "Asia/Ho_Chi_Minh", "the zone in which times are 
 EMAIL_URL = _text(
     "EMAIL_URL",
     "",
-    "smtp://user:password@host:port (smtps:// for TLS); empty: letters are kept as files in the data folder",
+    "smtps://user:password@host:port (TLS), smtp:// (STARTTLS) or plain:// (no encryption); "
+    "empty: letters are kept as files in the data folder",
 )
 EMAIL_FROM = _text("EMAIL_FROM", "diemcau@localhost", "the sender of letters")
 

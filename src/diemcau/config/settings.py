@@ -214,13 +214,16 @@ def _email(url: str) -> dict[str, object]:
             "EMAIL_FILE_PATH": str(env.DATA / "mail"),
         }
     parts = urlsplit(url)
+    if parts.scheme not in {"smtp", "smtps", "plain"}:
+        raise env.EnvironmentFault("DIEMCAU_EMAIL_URL must begin with smtp://, smtps:// or plain://")
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname or "localhost",
-        "EMAIL_PORT": parts.port or 25,
+        "EMAIL_PORT": parts.port or {"smtps": 465, "smtp": 587, "plain": 25}[parts.scheme],
         "EMAIL_HOST_USER": unquote(parts.username or ""),
         "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
         "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp",
         "EMAIL_TIMEOUT": 20,
     }
 

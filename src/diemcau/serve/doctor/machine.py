@@ -83,9 +83,9 @@ def _data_folder() -> Iterator[Finding]:
     free = shutil.disk_usage(folder).free
     told = f"{free / 1024**3:.1f} GiB free"
     if free < _LEAST_FREE_BYTES:
-        yield fault("disk", told, "free some space: an hour of the programme feed takes about 2 GiB")
+        yield fault("disk", told, "free some space: an hour of the programme feed takes up to 0.8 GB")
     elif free < _GOOD_FREE_BYTES:
-        yield warning("disk", told, "an hour of the programme feed takes about 2 GiB")
+        yield warning("disk", told, "an hour of the programme feed takes up to 0.8 GB")
     else:
         yield ok("disk", told)
 

@@ -7,10 +7,10 @@ away. So it makes single connections only, each with a time limit, and `Connecti
 import asyncio
 import base64
 import logging
-import random
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from random import SystemRandom
 from typing import Self
 
 from nats.aio.client import Client
@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 CONNECT_TIMEOUT_S = 3
 FLUSH_TIMEOUT_S = 5
 RETRY_S = (0.1, 1.0)
+_CHANCE = SystemRandom()
 
 Handler = Callable[[str, bytes], Awaitable[None]]
 
@@ -157,7 +158,7 @@ class Connection:
                 if not silent:
                     log.warning("%s: %s", self._identity.name, error.message)
                 silent = True
-            await asyncio.sleep(random.uniform(*RETRY_S))  # noqa: S311
+            await asyncio.sleep(_CHANCE.uniform(*RETRY_S))
 
     async def _live(self) -> None:
         """Make one connection and stay with it to its end."""

@@ -20,7 +20,7 @@ from playwright.sync_api import (
 from tests.e2e.installation import Installation, Venue
 
 PATIENCE_MS = 60_000
-_ADVANCES = "([video, from_s]) => video.videoWidth > 0 && video.currentTime > from_s + 1"
+_ADVANCES = "([video, until_s]) => video.videoWidth > 0 && video.currentTime > until_s"
 _NETWORK_FAULT = re.compile("Failed to load resource|WebSocket connection|ERR_|net::")
 
 
@@ -124,12 +124,12 @@ def row(panel: Locator, text: str) -> Locator:
     return panel.locator("li").filter(has_text=text)
 
 
-def expect_to_play(page: Page) -> None:
-    """Wait until the programme's picture has come and moves."""
+def expect_to_play(page: Page, *, for_s: float = 1) -> None:
+    """Wait until the programme's picture has come and has moved on by `for_s`."""
     video = page.locator("video")
     expect(video).to_be_attached()
     from_s = video.evaluate("video => video.currentTime")
-    page.wait_for_function(_ADVANCES, arg=[video.element_handle(), from_s])
+    page.wait_for_function(_ADVANCES, arg=[video.element_handle(), from_s + for_s])
 
 
 class Pulses:

@@ -1,4 +1,4 @@
-"""All measures of the live part: `python -m bench.all [NAME…]`. Prints them with the machine, and as JSON last."""
+"""All measures: `python -m bench.all [NAME…]`. Prints them with the machine and as JSON last, and writes docs/figures.md."""
 
 import importlib
 import json
@@ -9,9 +9,10 @@ from dataclasses import asdict
 
 import psutil
 
+from bench import report
 from bench.figure import Figure, say
 
-MEASURES = ("fanout", "floor", "reconnect", "idle")
+MEASURES = ("fanout", "floor", "reconnect", "idle", "control_room", "feed_delay", "units_import")
 
 
 def machine() -> str:
@@ -31,6 +32,7 @@ def main(names: list[str]) -> int:
     for name in names:
         say(f"--- {name}")
         measured[name] = importlib.import_module(f"bench.{name}").measure()
+        report.write({name: measured[name]}, where)
     say(f"\n{where}")
     for name, figures in measured.items():
         for figure in figures:

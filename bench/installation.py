@@ -38,13 +38,15 @@ WITHOUT = ("janus", "media", "tasks")
 class Installation:
     """A context: inside it the installation runs."""
 
-    def __init__(self, *, levels: str = "province,district", straight: bool = False) -> None:
+    def __init__(
+        self, *, levels: str = "province,district", units: str = "units-2024.csv", straight: bool = False
+    ) -> None:
         """`straight`: clients go to NATS itself and not through the front door."""
         self.folder = Path(tempfile.mkdtemp(prefix="diemcau-bench-"))
         self.ports = dict(zip(PORTS, _free_ports(len(PORTS)), strict=True))
         self.url = f"http://127.0.0.1:{self.ports['PORT']}"
         self.nats_url = f"ws://127.0.0.1:{self.ports['NATS_WS_PORT' if straight else 'PORT']}/nats"
-        self._levels = levels
+        self._levels, self._units = levels, units
         self._supervisor: subprocess.Popen[bytes] | None = None
         self.environment = os.environ | {f"DIEMCAU_{name}": str(port) for name, port in self.ports.items()}
         self.environment |= {
@@ -54,7 +56,7 @@ class Installation:
 
     def __enter__(self) -> "Installation":
         """Copy the seeded data folder, start every process, and wait until all are there."""
-        shutil.copytree(seeded(self._levels), self.folder, dirs_exist_ok=True)
+        shutil.copytree(seeded(self._levels, self._units), self.folder, dirs_exist_ok=True)
         without = [part for name in WITHOUT for part in ("--without", name)]
         self._supervisor = subprocess.Popen(
             [BIN / "diemcau", "serve", *without], env=self.environment, stdout=subprocess.DEVNULL
@@ -85,9 +87,15 @@ class Installation:
         """Return the process number of a part."""
         return int(self._states()[name]["pid"])
 
+    @property
+    def keys(self) -> dict[str, Any]:
+        """Return what was kept at seeding: seats, NATS seed, feed pass, password of the demonstration accounts."""
+        found: dict[str, Any] = json.loads((self.folder / "keys.json").read_text())
+        return found
+
     def settings(self, *, clients: int, minutes: float, minted: bool = True, **more: Any) -> Settings:
         """Return what `simulation.run.Run` needs to run against this installation."""
-        keys = json.loads((self.folder / "keys.json").read_text())
+        keys = self.keys
         return Settings(
             conference=SLUG,
             url=self.url,
@@ -132,19 +140,21 @@ class Installation:
 
 
 @cache
-def seeded(levels: str) -> Path:
+def seeded(levels: str, units: str) -> Path:
     """Return a data folder with units, a conference under way and its links; made once for all measures of a run.
 
     `DIEMCAU_BENCH_SEEDED` names a folder to keep it in from one run to the next.
     """
     kept = os.environ.get("DIEMCAU_BENCH_SEEDED")
     folder = (
-        Path(kept) / levels.replace(",", "-") if kept else Path(tempfile.mkdtemp(prefix="diemcau-seeded-"))
+        Path(kept) / f"{units}-{levels.replace(',', '-')}"
+        if kept
+        else Path(tempfile.mkdtemp(prefix="diemcau-seeded-"))
     )
     if not (folder / "keys.json").exists():
         folder.mkdir(parents=True, exist_ok=True)
         environment = os.environ | {"DIEMCAU_DATA": str(folder), "DJANGO_SETTINGS_MODULE": SETTINGS}
-        seed = [sys.executable, "-m", "bench.seed", "--levels", levels, folder / "keys.json"]
+        seed = [sys.executable, "-m", "bench.seed", "--levels", levels, "--list", units, folder / "keys.json"]
         for command in (
             [BIN / "diemcau", "manage", "migrate", "-v", "0"],
             [BIN / "diemcau", "manage", "createcachetable"],

@@ -15,20 +15,24 @@ def main() -> None:
     """Import, make, announce, issue links, open, start."""
     options = argparse.ArgumentParser()
     options.add_argument("--levels", default="province,district")
+    options.add_argument("--list", default="units-2024.csv")
     options.add_argument("keys", help="file to write the venues' keys to")
-    levels = options.parse_args().levels.split(",")
+    given = options.parse_args()
+    levels = given.levels.split(",")
     django.setup()
 
     from diemcau.conferences.commands.conference import announce_conference, create_conference  # noqa: PLC0415
     from diemcau.conferences.commands.links import issue_links  # noqa: PLC0415
     from diemcau.conferences.commands.venues import make_venues  # noqa: PLC0415
     from diemcau.core.clock import now  # noqa: PLC0415
+    from diemcau.people import api as people  # noqa: PLC0415
     from diemcau.people.api import SYSTEM  # noqa: PLC0415
     from diemcau.room import api as room  # noqa: PLC0415
     from diemcau.units import api as units  # noqa: PLC0415
 
-    units.import_units(PROJECT / "src/diemcau/units/data/units-2024.csv", actor="bench", root="Trung ương")
+    units.import_units(PROJECT / "src/diemcau/units/data" / given.list, actor="bench", root="Trung ương")
     root = units.root().id
+    accounts = people.make_demonstration_accounts(units.root())
     create_conference(
         actor=SYSTEM,
         slug=SLUG,
@@ -43,10 +47,10 @@ def main() -> None:
     issue_links(actor=SYSTEM, slug=SLUG)
     room.dispatch(SLUG, "open")
     room.dispatch(SLUG, "start")
-    _write_keys(Path(options.parse_args().keys))
+    _write_keys(Path(given.keys), accounts[0].password)
 
 
-def _write_keys(path: Path) -> None:
+def _write_keys(path: Path, password: str) -> None:
     """Write what the simulated venues need to enter."""
     from django.conf import settings  # noqa: PLC0415
 
@@ -55,6 +59,7 @@ def _write_keys(path: Path) -> None:
     from diemcau.core.clock import now  # noqa: PLC0415
 
     keys = {
+        "password": password,
         "seats": [[link.venue_key, link.token] for link in list_links(get_conference(SLUG))],
         "seed": settings.NATS_SEED,
         "feed_pass": feedpass.make(SLUG, now() + timedelta(hours=6)),

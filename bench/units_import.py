@@ -7,7 +7,6 @@ which does not depend on what else the machine is doing.
 
 import json
 import os
-import platform
 import resource
 import shutil
 import statistics
@@ -16,6 +15,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+from bench.figure import Figure, show
 
 LIST = Path(__file__).parent.parent / "src/diemcau/units/data/units-2024.csv"
 UNITS = 10_810
@@ -36,7 +37,7 @@ def cpu_s() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def measure(empty: Path, folder: Path) -> tuple[float, float, float]:
+def import_once(empty: Path, folder: Path) -> tuple[float, float, float]:
     """Import into a copy of an empty database; return (import, whole, cpu) in seconds."""
     shutil.copytree(empty, folder)
     began, used_s = time.perf_counter(), cpu_s()
@@ -47,26 +48,20 @@ def measure(empty: Path, folder: Path) -> tuple[float, float, float]:
     return told["seconds"], whole_s, cpu_s() - used_s
 
 
-def main() -> None:
-    """Measure and print; exit status 1 if the median is above the limit."""
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 5
-    print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+def measure(runs: int = 5) -> list[Figure]:
+    """Import `runs` times, each into an empty database of its own."""
     with tempfile.TemporaryDirectory() as name:
         empty = Path(name, "empty")
         empty.mkdir()
         diemcau(empty, "manage", "migrate", "--verbosity", "0")
-        times = [measure(empty, Path(name, str(run))) for run in range(runs)]
-    for number, (import_s, whole_s, used_s) in enumerate(times, start=1):
-        print(f"run {number}: import {import_s:.2f} s, whole {whole_s:.2f} s, cpu {used_s:.2f} s")
-    median_s, whole_median_s, cpu_median_s = (
-        statistics.median(column) for column in zip(*times, strict=True)
-    )
-    print(
-        f"median of {runs}: import {median_s:.2f} s (limit {LIMIT_S} s), whole {whole_median_s:.2f} s, "
-        f"cpu {cpu_median_s:.2f} s; load {os.getloadavg()[0]:.1f}"
-    )
-    sys.exit(median_s > LIMIT_S)
+        times = [import_once(empty, Path(name, str(run))) for run in range(runs)]
+    import_s, whole_s, used_s = (statistics.median(column) for column in zip(*times, strict=True))
+    return [
+        Figure(f"import of {UNITS:,} units, median of {runs}", round(import_s, 2), "s", LIMIT_S),
+        Figure("  the whole command, Django's start included", round(whole_s, 2), "s"),
+        Figure("  its processor time", round(used_s, 2), "s"),
+    ]
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(show(measure(*map(int, sys.argv[1:]))))

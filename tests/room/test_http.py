@@ -215,3 +215,55 @@ def test_openapi_names_every_command(db: None) -> None:
     found = Client().get("/api/openapi.json").json()
     assert "/api/conferences/{slug}/commands/grant_floor" in found["paths"]
     assert cache is not None
+
+
+def test_key_of_another_command_is_refused(world: World) -> None:
+    open_and_start(world)
+    client = enter(world, "anlao")
+    assert give(client, world, "request_floor").status_code == 200
+    answer = give(client, world, "withdraw_request")
+    assert (answer.status_code, answer.json()["error"]) == (409, "key_used")
+
+
+def test_flood_of_messages_is_held_back(world: World) -> None:
+    open_and_start(world)
+    client = enter(world, "anlao")
+    codes = [
+        give(client, world, "send_message", {"text": "A lô"}, key=f"key-{n:08}").status_code
+        for n in range(21)
+    ]
+    assert codes == [200] * 20 + [409]
+
+
+def test_draft_of_a_public_conference_is_not_public(world: World) -> None:
+    type(world.conference).objects.update(open_to_public=True, status="draft")
+    assert Client().get(f"/api/conferences/{world.slug}/snapshot").status_code == 401
+
+
+def test_head_count_by_staff_leaves_an_audit_entry(world: World) -> None:
+    from diemcau.people.models import AuditEntry  # noqa: PLC0415
+
+    open_and_start(world)
+    desk = signed_in(Role.TECHNICAL, world.root)
+    given = {"delegates": 7, "venue": world.venues["bo"].key}
+    assert give(desk, world, "report_head_count", given).status_code == 200
+    assert AuditEntry.objects.filter(action="room.report_head_count").count() == 1
+
+
+def test_board_is_for_staff_only(world: World) -> None:
+    assert enter(world, "bo").get(f"/api/conferences/{world.slug}/board").status_code == 403
+    found = signed_in(Role.CHAIR, world.root).get(f"/api/conferences/{world.slug}/board")
+    assert found.status_code == 503  # no pulse process runs beside this test
+
+
+def test_statement_that_nobody_knew_of_is_declined_unseen(world: World) -> None:
+    open_and_start(world)
+    client = enter(world, "anlao")
+    sent = give(client, world, "register_statement", {"title": "Kinh nghiệm", "speaker": "Giám đốc"})
+    key = sent.json()["events"][0]["data"]["statement"]
+    chair = signed_in(Role.CHAIR, world.root)
+    assert give(chair, world, "decline_statement", {"statement": key, "reason": "Trùng"}).status_code == 200
+    other = enter(world, "bo").get(f"/api/conferences/{world.slug}/events?after=3").json()["events"]
+    assert [row["data"] for row in other] == [{}]
+    own = client.get(f"/api/conferences/{world.slug}/events?after=3").json()["events"]
+    assert own[0]["data"]["reason"] == "Trùng"

@@ -198,7 +198,10 @@ async def test_change_that_the_tick_saw_first_is_told_all_the_same(line, tmp_pat
     listener.heard.clear()
     await relay.tell_heads()
     await _settle()
-    assert (f"conf.{world.slug}.staff", {"tallies": {"head_counts": {venue: 41}, "seen": {}}}) in listener.heard
+    assert (
+        f"conf.{world.slug}.staff",
+        {"tallies": {"head_counts": {venue: 41}, "seen": {}}},
+    ) in listener.heard
 
 
 async def test_nudge_wakes_at_once_and_is_taken_once(line, tmp_path):

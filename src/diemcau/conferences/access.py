@@ -166,6 +166,13 @@ def _device_of(request: HttpRequest) -> VenueDevice | None:
     return device
 
 
+def renew_cookie(request: HttpRequest, response: HttpResponse) -> None:
+    """Let the cookie of the request's device live as long as its access, which may have been prolonged."""
+    device = _device_of(request)
+    if device is not None:
+        set_cookie(response, device, request)
+
+
 def conference_of(request: HttpRequest, slug: str) -> Conference:
     """Return the conference called `slug`: a venue's own comes with its device, without another query.
 

@@ -55,7 +55,7 @@ class ConferenceForm(forms.ModelForm[Conference]):
         labels: ClassVar[dict[str, Any]] = {
             "title": _("Title"),
             "place": _("Place of the main venue"),
-            "open_to_public": _("Anybody with the address may watch"),
+            "open_to_public": _("The programme and its course may be read without signing in"),
         }
 
     def clean(self) -> dict[str, Any] | None:

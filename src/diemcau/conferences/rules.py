@@ -45,26 +45,6 @@ def may_staff(user: Person, conference: Conference) -> bool:
     return _holds(user, STAFF, conference)
 
 
-def may_chair(user: Person, conference: Conference) -> bool:
-    """The chair leads the room: opens it, moves the agenda, gives the floor."""
-    return _holds(user, frozenset({Role.CHAIR}), conference)
-
-
-def may_direct(user: Person, conference: Conference) -> bool:
-    """The director decides what the programme feed shows."""
-    return _holds(user, frozenset({Role.DIRECTOR}), conference)
-
-
-def may_keep(user: Person, conference: Conference) -> bool:
-    """The secretary keeps the speaking order, the statements and the minutes."""
-    return _holds(user, frozenset({Role.SECRETARY}), conference)
-
-
-def may_desk(user: Person, conference: Conference) -> bool:
-    """The technical desk takes and solves troubles and talks to the venues."""
-    return _holds(user, frozenset({Role.TECHNICAL}), conference)
-
-
 def may_stage(user: Person, conference: Conference) -> bool:
-    """The director and the technical desk put the stage on the programme feed."""
-    return _holds(user, frozenset({Role.DIRECTOR, Role.TECHNICAL}), conference)
+    """Chair, organisers, director and technical desk put a camera and a microphone on the stage."""
+    return _holds(user, frozenset({Role.CHAIR, Role.ORGANISER, Role.DIRECTOR, Role.TECHNICAL}), conference)

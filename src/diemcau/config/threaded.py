@@ -46,7 +46,7 @@ class ThreadedHandler(ASGIHandler):
         signals.request_started.send(sender=type(self), scope=scope)
         with body:
             request, fault = self.create_request(scope, body)
-            response = cast(HttpResponseBase, fault if request is None else self.get_response(request))
+            response = cast("HttpResponseBase", fault if request is None else self.get_response(request))
             try:
                 content = b"".join(response)
                 return response.status_code, _headers(response), content

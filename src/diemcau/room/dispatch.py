@@ -38,14 +38,14 @@ def carry_out(conference: Conference, command: Command, *, caller: Caller, key: 
 
     Raises: NotAllowed, NotFound, Refused.
     """
+    check(caller, command.NAME, conference, getattr(command, "venue", None))  # who may not, waits for no lock
     folds.warm(conference.pk)
     with turn, transaction.atomic():
         room = _locked(conference)
         check(caller, command.NAME, conference, getattr(command, "venue", None))
-        known = Receipt.objects.filter(room=room, actor=_sender(caller), key=key).first()
+        known = _known(room, command.NAME, caller=caller, key=key)
         if known is not None:
-            entries = read(room.pk, after=known.first_seq - 1, limit=known.last_seq - known.first_seq + 1)
-            return Outcome(entries, repeated=True)
+            return known
         entries = _append(room, conference, command, caller=caller, key=key)
     nudge.say(conference.slug, "log")
     return Outcome(entries, repeated=False)
@@ -54,8 +54,11 @@ def carry_out(conference: Conference, command: Command, *, caller: Caller, key: 
 def open_room(conference: Conference, *, caller: Caller, key: str) -> Outcome:
     """Freeze what was prepared and open the room. Raises: NotAllowed, Refused."""
     with turn, transaction.atomic():
-        _locked(conference)
+        room = _locked(conference)
         check(caller, OpenRoom.NAME, conference, None)
+        known = _known(room, OpenRoom.NAME, caller=caller, key=key)
+        if known is not None:
+            return known
         agenda, venues = conferences.freeze(conference)
         command = OpenRoom(
             title=conference.title,
@@ -73,6 +76,17 @@ def _locked(conference: Conference) -> Room:
         Room.objects.get_or_create(conference=conference)
         room = Room.objects.select_for_update().get(pk=conference.pk)
     return room
+
+
+def _known(room: Room, name: str, *, caller: Caller, key: str) -> Outcome | None:
+    """Return what this caller's key did before. Raises: Refused where it was another command."""
+    receipt = Receipt.objects.filter(room=room, actor=_sender(caller), key=key).first()
+    if receipt is None:
+        return None
+    if receipt.command != name:
+        raise in_words(Refusal("key_used"))
+    count = receipt.last_seq - receipt.first_seq + 1
+    return Outcome(read(room.pk, after=receipt.first_seq - 1, limit=count), repeated=True)
 
 
 def _append(room: Room, conference: Conference, command: Command, *, caller: Caller, key: str) -> list[Entry]:

@@ -219,21 +219,23 @@ class StatementApproved(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementDeclined(Event):
-    """A registered statement will not be heard."""
+    """A registered statement will not be heard; it was `announced` if everyone knew of it."""
 
     TYPE: ClassVar[str] = "room.statement.declined"
     statement: str
     venue: str
+    announced: bool = False
     reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementWithdrawn(Event):
-    """The venue takes its statement back."""
+    """The venue takes its statement back; it was `announced` if everyone knew of it."""
 
     TYPE: ClassVar[str] = "room.statement.withdrawn"
     statement: str
     venue: str
+    announced: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

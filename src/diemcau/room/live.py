@@ -5,8 +5,10 @@ import logging
 from functools import cache
 from typing import Any
 
+import httpx
 from django.conf import settings
 from django.dispatch import receiver
+from django.utils.translation import gettext as _
 
 from diemcau.adapters.nats import subjects
 from diemcau.adapters.nats.client import Identity
@@ -15,11 +17,12 @@ from diemcau.adapters.nats.publisher import Publisher
 from diemcau.adapters.nats.revocation import Revoker
 from diemcau.adapters.nats.tokens import Minter, Token
 from diemcau.conferences.api import AccessRef, access_revoked
-from diemcau.core.errors import DiemCauError
+from diemcau.core.errors import DiemCauError, Unavailable
 from diemcau.room.rules import Caller
 from diemcau.room.visibility import Viewer
 
 log = logging.getLogger(__name__)
+BOARD_TIMEOUT_S = 1.0
 
 
 @cache
@@ -42,6 +45,17 @@ def token_for(caller: Caller, viewer: Viewer, slug: str, browser: str) -> Token:
     if viewer.staff:
         return minter.staff(conference=slug, account=caller.actor.id)
     return minter.public(conference=slug, holder=browser)
+
+
+def board(slug: str) -> bytes:
+    """Return the whole board of a conference as JSON, from the pulse process. Raises: Unavailable."""
+    try:
+        answer = httpx.get(f"http://127.0.0.1:{settings.PULSE_PORT}/board/{slug}", timeout=BOARD_TIMEOUT_S)
+        return answer.raise_for_status().content
+    except httpx.HTTPError as fault:
+        raise Unavailable(
+            _("The links of the venues are not known at the moment; they come again by themselves.")
+        ) from fault
 
 
 def subjects_for(viewer: Viewer, slug: str) -> dict[str, str | None]:

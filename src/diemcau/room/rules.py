@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from diemcau.conferences import api as conferences
-from diemcau.conferences.api import Conference, VenueSession
+from diemcau.conferences.api import Conference, Status, VenueSession
 from diemcau.core.errors import NotAllowed, NotSignedIn
 from diemcau.people import api as people
 from diemcau.people.api import SYSTEM, Actor, Person, Role
@@ -122,7 +122,9 @@ def viewer_of(caller: Caller, conference: Conference) -> Viewer:
     user = caller.user
     if user is not None and conferences.rules.may_staff(user, conference):
         return STAFF
-    if conference.open_to_public or (user is not None and conferences.rules.may_read(user, conference)):
+    if (conference.open_to_public and conference.status != Status.DRAFT) or (
+        user is not None and conferences.rules.may_read(user, conference)
+    ):
         return PUBLIC
     if not caller.is_known:
         raise NotSignedIn(_("Sign in, or enter with the link of your venue."))

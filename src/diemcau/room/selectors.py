@@ -6,7 +6,7 @@ from typing import Any
 from django.db import connection
 
 from diemcau.conferences import api as conferences
-from diemcau.conferences.api import Conference
+from diemcau.conferences.api import Conference, Status
 from diemcau.core.clock import now
 from diemcau.room.log import Entry, folds, read
 from diemcau.room.models import Room
@@ -79,9 +79,8 @@ def list_seats(conference: Conference) -> list[dict[str, Any]]:
 def list_live() -> list[LiveRoom]:
     """Return the rooms that are open now, oldest first."""
     found = []
-    for room_id, slug, title in Room.objects.order_by("pk").values_list(
-        "pk", "conference__slug", "conference__title"
-    ):
+    open_ones = Room.objects.filter(conference__status=Status.OPEN).order_by("pk")
+    for room_id, slug, title in open_ones.values_list("pk", "conference__slug", "conference__title"):
         state = state_of(room_id)
         if state.phase not in {"closed", "ended"}:
             found.append(LiveRoom(room_id=room_id, slug=slug, title=title, phase=state.phase))

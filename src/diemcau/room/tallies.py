@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from diemcau.conferences.api import Conference
 from diemcau.core.clock import now
 from diemcau.core.errors import Invalid
+from diemcau.people import api as people
 from diemcau.room import nudge
 from diemcau.room.log import folds
 from diemcau.room.messages import in_words
@@ -50,6 +51,16 @@ def report_head_count(conference: Conference, *, caller: Caller, venue: str, del
         HeadCount.objects.create(
             room=room, venue=venue, delegates=delegates, actor_kind=actor.kind, actor_id=actor.id, at=now()
         )
+        if caller.user is not None:
+            people.record(
+                actor=actor,
+                action="room.report_head_count",
+                target=conference,
+                conference=conference.slug,
+                unit_id=conference.unit_id,
+                venue=venue,
+                delegates=delegates,
+            )
         nudge.say(conference.slug, "tallies")
 
 

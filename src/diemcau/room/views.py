@@ -26,7 +26,7 @@ def control(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def stage(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show the stage page to the staff of the conference; who may publish is decided by the signalling."""
+    """Show the stage page to those who may publish from it."""
     return _staff_screen(request, slug, "stage")
 
 
@@ -44,7 +44,8 @@ def _staff_screen(request: HttpRequest, slug: str, screen: Screen) -> HttpRespon
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
     conference = get_conference(slug)
-    if not conferences.rules.may_staff(request.user, conference):
+    may_open = conferences.rules.may_stage if screen == "stage" else conferences.rules.may_staff
+    if not may_open(request.user, conference):
         raise NotAllowed(_("Only the staff of the conference may open this screen."))
     return _shell(request, conference, screen, caller_of(request, conference))
 

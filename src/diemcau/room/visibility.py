@@ -47,8 +47,8 @@ _PUBLIC: dict[type[e.Event], frozenset[str]] = {
     )
 } | {
     e.RoomOpened: frozenset({"at", "title", "starts_at", "desk_phone", "agenda", "venue_count"}),
-    e.StatementDeclined: frozenset({"statement", "venue"}),
-    e.StatementWithdrawn: frozenset({"statement", "venue"}),
+    e.StatementDeclined: frozenset({"statement", "venue", "announced"}),
+    e.StatementWithdrawn: frozenset({"statement", "venue", "announced"}),
 }
 
 # Whom the whole of a restricted event concerns beside the staff.
@@ -107,6 +107,8 @@ def _is_open(event: e.Event) -> bool:
 def _seen(event: e.Event, viewer: Viewer) -> frozenset[str]:
     if _is_open(event) or _concerned(event, viewer):
         return frozenset(_names(event))
+    if isinstance(event, e.StatementDeclined | e.StatementWithdrawn) and not event.announced:
+        return frozenset()
     return _PUBLIC.get(type(event), frozenset())
 
 

@@ -1,6 +1,7 @@
 """Help for a venue: a trouble reported, taken and solved, and a line of text with the technical desk."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import ClassVar
 
 from diemcau.room import events as e
@@ -9,6 +10,7 @@ from diemcau.room.refusals import Refusal
 from diemcau.room.state import RoomState, Trouble
 
 TEXT_LIMIT = 1000
+MOST_A_MINUTE = 20  # messages between one venue and the desk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +78,10 @@ class SendMessage(Command):
 
     def decide(self, state: RoomState, now: Moment) -> list[e.Event]:
         need_seat(state, self.venue)
+        since = now.at - timedelta(minutes=1)
+        lately = [m for m in state.messages[-MOST_A_MINUTE * 50 :] if m.venue == self.venue and m.at > since]
+        if len(lately) >= MOST_A_MINUTE:
+            raise Refusal("too_many_messages")
         return [
             e.MessageSent(
                 message=now.key,

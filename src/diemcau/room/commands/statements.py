@@ -9,6 +9,7 @@ from diemcau.room.refusals import Refusal
 from diemcau.room.state import Phase, RoomState, Statement
 
 TEXT_LIMIT = 300
+MOST_OF_A_VENUE = 10
 CALLED_UP_AT_ONCE = 2
 
 
@@ -23,6 +24,8 @@ class RegisterStatement(Command):
 
     def decide(self, state: RoomState, now: Moment) -> list[e.Event]:
         seat = need_seat(state, self.venue)
+        if sum(known.venue == self.venue for known in state.statements) >= MOST_OF_A_VENUE:
+            raise Refusal("too_many_statements")
         return [
             e.StatementRegistered(
                 statement=now.key,
@@ -68,7 +71,11 @@ class DeclineStatement(Command):
     def decide(self, state: RoomState, now: Moment) -> list[e.Event]:  # noqa: ARG002
         known = _need(state, self.statement, {"registered", "approved", "called_up"})
         reason = self.reason.strip()[:TEXT_LIMIT]
-        return [e.StatementDeclined(statement=known.key, venue=known.venue, reason=reason)]
+        return [
+            e.StatementDeclined(
+                statement=known.key, venue=known.venue, announced=known.announced, reason=reason
+            )
+        ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +90,7 @@ class WithdrawStatement(Command):
         known = _need(state, self.statement, {"registered", "approved", "called_up"})
         if known.venue != self.venue:
             raise Refusal("unknown_statement")
-        return [e.StatementWithdrawn(statement=known.key, venue=known.venue)]
+        return [e.StatementWithdrawn(statement=known.key, venue=known.venue, announced=known.announced)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ import json
 from datetime import UTC, datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from ninja import Router, Status
 
@@ -54,9 +55,16 @@ def snapshot(request: HttpRequest, slug: str) -> HttpResponse:
 def seats(request: HttpRequest, slug: str) -> HttpResponse:
     """Return every venue with chair, operator and phone, for the staff."""
     conference = conference_of(request, slug)
-    if not viewer_of(caller_of(request, conference), conference).staff:
-        raise NotAllowed(_("Only the staff of the conference sees the contacts of the venues."))
+    _need_staff(caller_of(request, conference), conference)
     return JsonResponse({"venues": selectors.list_seats(conference)})
+
+
+@router.get("/conferences/{slug}/board", operation_id="board")
+def board(request: HttpRequest, slug: str) -> HttpResponse:
+    """Return the links of all venues as the pulse process knows them now, for the staff."""
+    conference = conference_of(request, slug)
+    _need_staff(caller_of(request, conference), conference)
+    return HttpResponse(live.board(slug), content_type="application/json")
 
 
 @router.post("/conferences/{slug}/connect", response=ConnectOut, operation_id="connect")
@@ -67,7 +75,8 @@ def connect(request: HttpRequest, response: HttpResponse, slug: str, given: Conn
     viewer = viewer_of(caller, conference)
     if caller.venue is not None and given.face in Face.values:
         conferences.note_seen(caller.venue, given.face)
-    token = live.token_for(caller, viewer, slug, request.session.session_key or new_id())
+        conferences.renew_cookie(request, response)
+    token = live.token_for(caller, viewer, slug, browser_of(request))
     give_pass(request, response, slug)
     return ConnectOut(
         nats=NatsOut(url="/nats", token=token.jwt),
@@ -88,6 +97,12 @@ def pulse(request: HttpRequest, slug: str, given: PulseIn) -> Status[None]:
     said = given.dict() | {"v": venue.venue_key, "d": venue.device_key[:8]}
     live.publisher().publish(subjects.pulse(slug, venue.venue_key), json.dumps(said).encode())
     return Status(204, None)
+
+
+def browser_of(request: HttpRequest) -> str:
+    """Return a name for the caller's browser that tells nothing about its session."""
+    key = request.session.session_key
+    return salted_hmac("diemcau.browser", key).hexdigest()[:16] if key else new_id()
 
 
 def hat_of(request: HttpRequest) -> Hat | None:
@@ -139,8 +154,14 @@ def feed_events(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+def _need_staff(caller: Caller, conference: Conference) -> None:
+    if not viewer_of(caller, conference).staff:
+        raise NotAllowed(_("Only the staff of the conference sees the contacts of the venues."))
+
+
 def _of_feed(request: HttpRequest, slug: str) -> Conference:
     conference = conference_of(request, slug)
-    if conference.open_to_public or feedpass.holds(slug, request.COOKIES.get(feedpass.COOKIE, ""), now()):
+    is_open = conference.open_to_public and conference.status != conferences.Status.DRAFT
+    if is_open or feedpass.holds(slug, request.COOKIES.get(feedpass.COOKIE, ""), now()):
         return conference
     raise NotAllowed(_("This conference is not open to you. Sign in, or enter with the link of your venue."))

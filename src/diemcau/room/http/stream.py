@@ -6,8 +6,12 @@ Source: https://html.spec.whatwg.org/multipage/server-sent-events.html
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from time import monotonic
 
 from asgiref.sync import sync_to_async
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 
 from diemcau.conferences.api import get_conference
@@ -40,13 +44,16 @@ def _subjects(request: HttpRequest, slug: str) -> dict[str, str]:
 async def _follow(request: HttpRequest, slug: str, wanted: dict[str, str]) -> AsyncIterator[bytes]:
     async with hub.reading(list(wanted)) as queue:
         yield b"retry: 2000\n\n"
+        checked_s = monotonic()
         while True:
+            if monotonic() - checked_s >= CHECK_S:
+                if not await _still_welcome(request, slug, wanted):
+                    return
+                checked_s = monotonic()
+                yield b": here\n\n"
             try:
                 said = await asyncio.wait_for(queue.get(), CHECK_S)
             except TimeoutError:
-                if not await _still_welcome(request, slug, wanted):
-                    return
-                yield b": here\n\n"
                 continue
             if said is None:
                 return
@@ -56,13 +63,22 @@ async def _follow(request: HttpRequest, slug: str, wanted: dict[str, str]) -> As
                 return
 
 
+def _afresh(request: HttpRequest) -> HttpRequest:
+    """Return the same request as if it came now: session, account and venue are read again."""
+    again = HttpRequest()
+    for name in ("method", "path", "META", "COOKIES", "GET"):
+        setattr(again, name, getattr(request, name))
+    again.session = SessionStore(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
+    again.user = get_user(again)
+    return again
+
+
 def _is_revoked(payload: bytes) -> bool:
     return payload.startswith(b'{"revoked"') and "revoked" in json.loads(payload)
 
 
 async def _still_welcome(request: HttpRequest, slug: str, wanted: dict[str, str]) -> bool:
-    request.__dict__.pop("_venue_device", None)
     try:
-        return await sync_to_async(_subjects)(request, slug) == wanted
+        return await sync_to_async(_subjects)(_afresh(request), slug) == wanted
     except DiemCauError:
         return False

@@ -216,6 +216,26 @@ def test_wrong_codes_are_held_back_per_address(conference: Conference) -> None:
     assert doors.enter_by_code(right, request("10.0.0.9"))
 
 
+def test_wrong_codes_of_one_ipv6_network_are_counted_together(conference: Conference) -> None:
+    right = code(make_access(conference.venues.first()))
+    wrong = f"{(int(right) + 1) % 10**8:08d}"
+    for number in range(MISSES_PER_ADDRESS):
+        with pytest.raises(BadCode):
+            doors.enter_by_code(wrong, request(f"2001:db8:1:2::{number:x}"))
+    with pytest.raises(TooManyCodes):
+        doors.enter_by_code(right, request("2001:db8:1:2:ffff::1"))
+    assert doors.enter_by_code(right, request("2001:db8:1:3::1"))
+
+
+def test_one_address_cannot_close_the_codes_for_all(conference: Conference) -> None:
+    right = code(make_access(conference.venues.first()))
+    wrong = f"{(int(right) + 1) % 10**8:08d}"
+    for _ in range(MISSES_IN_ALL):
+        with pytest.raises((BadCode, TooManyCodes)):
+            doors.enter_by_code(wrong, request("10.0.0.9"))
+    assert doors.enter_by_code(right, request("::ffff:10.0.0.10"))
+
+
 def test_wrong_codes_are_held_back_in_all(conference: Conference) -> None:
     access = make_access(conference.venues.first())
     CodeMiss.objects.bulk_create(CodeMiss(address_hash=f"{n}") for n in range(MISSES_IN_ALL))

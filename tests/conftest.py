@@ -1,9 +1,12 @@
 """What every test may use; `tests/settings.py` gives the run a data folder of its own."""
 
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from pytest_django import DjangoDbBlocker
 
 
 def find_free_port() -> int:
@@ -42,3 +45,14 @@ def own_ports() -> dict[str, str]:
         "MEDIA_PORT",
     )
     return {f"DIEMCAU_{name}": str(find_free_port()) for name in names}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """End what threads of the tests left open, or PostgreSQL would not let go of the test database."""
+    yield
+    with django_db_blocker.unblock():
+        if connection.vendor == "postgresql":
+            others = "datname = current_database() AND pid <> pg_backend_pid()"
+            with connection.cursor() as cursor:
+                cursor.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")  # noqa: S608

@@ -1,15 +1,18 @@
 """Letters: in the background, a row each, taken up again after a crash, failures with their reason."""
 
 import smtplib
+from collections.abc import Callable
 from datetime import timedelta
+from typing import ClassVar
 
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django_tasks_db.models import DBTaskResult
 
+from diemcau.conferences import mail_line
 from diemcau.conferences import mailing as letters
-from diemcau.conferences.commands.links import issue_links, send_links
+from diemcau.conferences.commands.links import issue_links, reissue_link, send_links
 from diemcau.conferences.listing import last_mailing
 from diemcau.conferences.models import Conference, Letter, LetterStatus, Mailing, Venue, VenueAccess
 from diemcau.core.clock import now
@@ -24,13 +27,26 @@ class Broken(EmailBackend):
     refuses = ""
     dies_after = 999
     absent = False
+    drops: ClassVar[list[OSError | None]] = []
+    on_first: ClassVar[Callable[[], object]] = staticmethod(lambda: None)
+    opened = 0
+    is_open = False
 
     def open(self) -> bool:
         if Broken.absent:
             raise ConnectionRefusedError("no server")
+        Broken.opened += not self.is_open
+        self.is_open = True
         return True
 
+    def close(self) -> None:
+        self.is_open = False
+
     def send_messages(self, messages: list[mail.EmailMessage]) -> int:
+        if not mail.outbox:
+            Broken.on_first()
+        if Broken.drops and (fault := Broken.drops.pop(0)):
+            raise fault
         if messages[0].to == [Broken.refuses]:
             raise smtplib.SMTPRecipientsRefused({Broken.refuses: (550, b"no such box")})
         if len(mail.outbox) >= Broken.dies_after:
@@ -43,7 +59,7 @@ def whims(settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """Send to the test's own mail server, whose whims end with the test."""
     settings.EMAIL_BACKEND = "tests.conferences.test_mailing.Broken"
     settings.PUBLIC_URL = "https://hoinghi.example"
-    for name in ("refuses", "dies_after", "absent"):
+    for name in ("refuses", "dies_after", "absent", "drops", "opened", "on_first"):
         monkeypatch.setattr(Broken, name, getattr(Broken, name))
 
 
@@ -107,12 +123,12 @@ def test_crash_loses_no_letter_and_repeats_none(addressed: Conference) -> None:
     send(mailing)
     assert len(mail.outbox) == 2, "the dead worker's lease still holds"
     Mailing.objects.update(worked_at=now() - letters.LEASE - timedelta(seconds=1))
-    assert letters.resume_mailings() == 1
+    assert letters.resume_mailings(addressed) == 1
     send(mailing)
     assert sorted(one.to[0] for one in mail.outbox) == sorted(
         addressed.venues.values_list("email", flat=True)
     )
-    assert letters.resume_mailings() == 0
+    assert letters.resume_mailings(addressed) == 0
 
 
 def test_second_worker_looks_again_later(addressed: Conference) -> None:
@@ -124,15 +140,69 @@ def test_second_worker_looks_again_later(addressed: Conference) -> None:
     assert job.run_after > now()
 
 
-def test_absent_mail_server_fails_every_letter_at_once(addressed: Conference) -> None:
+def test_absent_mail_server_leaves_the_letters_waiting(addressed: Conference) -> None:
     Broken.absent = True
     mailing = send_links(actor=SYSTEM, slug=addressed.slug)
     send(mailing)
-    assert set(mailing.letters.values_list("status", flat=True)) == {LetterStatus.FAILED}
+    mailing.refresh_from_db()
+    assert set(mailing.letters.values_list("status", flat=True)) == {LetterStatus.WAITING}
+    assert letters.is_stalled(mailing)
+    assert "no server" in letters.stop_reason(mailing)
     Broken.absent = False
-    again = send_links(actor=SYSTEM, slug=addressed.slug)
-    send(again)
+    assert letters.resume_mailings(addressed) == 1
+    assert letters.stop_reason(mailing) == ""
+    send(mailing)
     assert len(mail.outbox) == 5
+    assert last_mailing(addressed).sent == 5
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [smtplib.SMTPServerDisconnected("gone"), ConnectionResetError(), smtplib.SMTPDataError(421, b"bye")],
+)
+def test_dropped_connection_is_made_anew_and_no_letter_fails(addressed: Conference, fault: OSError) -> None:
+    mailing = send_links(actor=SYSTEM, slug=addressed.slug)
+    Broken.drops = [fault, None, fault]
+    send(mailing)
+    assert len(mail.outbox) == last_mailing(addressed).sent == 5
+    assert Broken.opened == 3
+
+
+def test_letter_that_drops_every_connection_waits_and_the_others_go(addressed: Conference) -> None:
+    mailing = send_links(actor=SYSTEM, slug=addressed.slug)
+    gone = smtplib.SMTPServerDisconnected("gone")
+    Broken.drops = [gone, gone]
+    send(mailing)
+    mailing.refresh_from_db()
+    assert (len(mail.outbox), last_mailing(addressed).waiting, letters.is_stalled(mailing)) == (4, 1, True)
+    send(mailing)
+    assert len(mail.outbox) == 5
+
+
+def test_server_that_drops_every_letter_ends_the_try(addressed: Conference) -> None:
+    mailing = send_links(actor=SYSTEM, slug=addressed.slug)
+    Broken.drops = [smtplib.SMTPServerDisconnected("gone")] * 99
+    send(mailing)
+    assert (last_mailing(addressed).waiting, len(Broken.drops)) == (5, 95)
+
+
+def test_connection_is_made_anew_after_some_letters(
+    addressed: Conference, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mail_line, "LETTERS_PER_CONNECTION", 2)
+    send(send_links(actor=SYSTEM, slug=addressed.slug))
+    assert (len(mail.outbox), Broken.opened) == (5, 3)
+
+
+def test_link_reissued_meanwhile_goes_out_as_the_new_one(addressed: Conference) -> None:
+    mailing = send_links(actor=SYSTEM, slug=addressed.slug)
+    last = mailing.letters.last()
+    Broken.on_first = lambda: reissue_link(actor=SYSTEM, slug=addressed.slug, key=last.access.venue.key)
+    send(mailing)
+    new = VenueAccess.objects.get(venue=last.access.venue, revoked_at=None)
+    assert new != last.access
+    assert token(new) in mail.outbox[-1].body
+    assert new.sent_at is not None
 
 
 def test_only_unsent_links_are_sent_unless_asked(addressed: Conference) -> None:

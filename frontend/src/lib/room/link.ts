@@ -14,6 +14,8 @@ export interface Listener {
   onUp: () => void;
   onDown: () => void;
   onAttempt: () => void;
+  /** The way is closed for good and does not come back by itself. */
+  onClosed: () => void;
   /** The server does not accept the token any more. */
   onRejected: () => void;
 }

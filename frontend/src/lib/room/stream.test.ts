@@ -24,6 +24,7 @@ const row = (seq: number): Envelope => ({
 class Server {
   log: Envelope[] = [1, 2, 3].map(row);
   did: string[] = [];
+  closed: string[] = [];
   heard!: Listener;
   socketFails = false;
   refusal: Error | undefined;
@@ -57,7 +58,7 @@ class Server {
     if (name === "socket" && this.socketFails) throw new Error("blocked");
     this.heard = heard;
     const publish = (_subject: string, message: object) => this.canPublish && this.published.push(message) > 0;
-    return { publish, check: () => this.did.push("check"), close: () => undefined };
+    return { publish, check: () => this.did.push("check"), close: () => void this.closed.push(name) };
   };
 }
 
@@ -142,6 +143,50 @@ test("after three failures of the socket the other way is taken", async () => {
   await begun;
   expect(server.did.filter((what) => what === "socket").length).toBe(3);
   expect(server.did).toContain("events");
+  expect(links.at(-1)).toEqual({ kind: "live" });
+});
+
+test("a stream that is closed for good is opened anew, with one try of the socket before", async () => {
+  server.socketFails = true;
+  const begun = follow();
+  await vi.advanceTimersByTimeAsync(20_000);
+  await begun;
+  server.did = [];
+  server.heard.onClosed();
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(server.did.slice(0, 5)).toEqual(["connect", "socket", "connect", "events", "snapshot"]);
+  expect(links.at(-1)).toEqual({ kind: "live" });
+  server.log.push(row(4));
+  server.heard.onMessage("events", row(4));
+  expect(states.at(-1)?.seq).toBe(4);
+});
+
+test("a stream that closes while the server is away comes back with the server", async () => {
+  server.socketFails = true;
+  const begun = follow();
+  await vi.advanceTimersByTimeAsync(20_000);
+  await begun;
+  server.refusal = new NoAnswerError("restarting");
+  server.heard.onClosed();
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(links.at(-1)).toMatchObject({ kind: "lost" });
+  server.refusal = undefined;
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(links.at(-1)).toEqual({ kind: "live" });
+});
+
+test("a reader on the other way changes to the socket once the network lets it through", async () => {
+  server.socketFails = true;
+  const begun = follow();
+  await vi.advanceTimersByTimeAsync(20_000);
+  await begun;
+  server.did = [];
+  await vi.advanceTimersByTimeAsync(8 * 60_000);
+  expect([server.did.includes("socket"), server.closed]).toEqual([true, []]);
+  server.socketFails = false;
+  await vi.advanceTimersByTimeAsync(8 * 60_000);
+  expect(server.closed).toEqual(["events"]);
+  expect(server.did).not.toContain("snapshot");
   expect(links.at(-1)).toEqual({ kind: "live" });
 });
 

@@ -1,7 +1,7 @@
 /**
  * A live room followed from here: subscribe first, take a snapshot, put rows in order, fetch what is missing.
  *
- * WebSocket (NATS) first; after three failures Server-Sent Events. Nothing polls.
+ * WebSocket (NATS) first; after three failures Server-Sent Events, from where WebSocket is tried again. Nothing polls.
  */
 
 import { NoAnswerError, RefusedError, pause, type Api } from "../api";
@@ -18,6 +18,8 @@ const GAP_MS = 300;
 const SILENCE_MS = 8000;
 const SHOWN_LOST_AFTER_MS = 1500;
 const SOCKET_FAILURES = 3;
+/** On Server-Sent Events, how long until WebSocket is tried again. */
+const UPGRADE_AFTER_MS = 5 * 60_000;
 const RETRY_MS = [500, 1000, 2000, 4000, 6000];
 const REFUSED_RETRY_MS = 30_000;
 
@@ -52,6 +54,8 @@ export class RoomStream {
   #shownTimer: ReturnType<typeof setTimeout> | undefined;
   #refreshTimer: ReturnType<typeof setTimeout> | undefined;
   #silenceTimer: ReturnType<typeof setTimeout> | undefined;
+  #upgradeTimer: ReturnType<typeof setTimeout> | undefined;
+  #isStarting = false;
   #fetching = false;
   #stopped = false;
 
@@ -62,12 +66,14 @@ export class RoomStream {
 
   /** Follow until `stop`; tries for ever. */
   async start(): Promise<void> {
+    this.#isStarting = true;
     this.#down();
     for (let failed = 0; !this.#stopped; failed++) {
       this.#attempt = failed + 1;
       this.#tellLink();
       try {
         await this.#open();
+        this.#isStarting = false;
         return;
       } catch (error) {
         await this.#waitAfter(error, failed);
@@ -95,20 +101,45 @@ export class RoomStream {
 
   async #open(): Promise<void> {
     await this.#authorise();
-    const { nats, subjects } = this.#connection!;
-    const token = () => this.#connection!.nats.token;
-    const { openSocket = openNats, openEvents = openSse } = this.source;
+    const { openEvents = openSse } = this.source;
     const useSocket = this.#failures < SOCKET_FAILURES;
     try {
       this.#way = useSocket
-        ? await openSocket(nats.url, subjects, token, this.#listener())
+        ? await this.#openSocket()
         : await openEvents(this.source.api.streamUrl, this.#listener());
     } catch (error) {
       this.#failures = useSocket ? this.#failures + 1 : 0;
       throw error;
     }
     this.#take(await this.source.api.snapshot());
+    if (!this.#way) throw new NoAnswerError("the way closed while the snapshot came");
+    // When Server-Sent Events break, WebSocket gets one try before they are taken again.
+    this.#failures = useSocket ? 0 : SOCKET_FAILURES - 1;
+    if (!useSocket) this.#upgradeLater();
     this.#up();
+  }
+
+  #openSocket(): Promise<Way> {
+    const { nats, subjects } = this.#connection!;
+    const { openSocket = openNats } = this.source;
+    return openSocket(nats.url, subjects, () => this.#connection!.nats.token, this.#listener());
+  }
+
+  #upgradeLater(): void {
+    clearTimeout(this.#upgradeTimer);
+    this.#upgradeTimer = setTimeout(() => void this.#upgrade(), jittered(UPGRADE_AFTER_MS, 0.3));
+  }
+
+  /** Change to WebSocket where the network lets it through by now; until it is open nothing changes. */
+  async #upgrade(): Promise<void> {
+    const before = this.#way;
+    const socket = await this.#openSocket().catch(() => undefined);
+    if (!before || this.#way !== before) return socket?.close();
+    if (!socket) return this.#upgradeLater();
+    this.#way = socket;
+    this.#failures = 0;
+    before.close();
+    if (this.#downSince_ms !== undefined) this.#up();
   }
 
   async #authorise(): Promise<void> {
@@ -133,12 +164,12 @@ export class RoomStream {
     this.#close();
     if (refusal) this.follower.onLink({ kind: "refused", message: refusal });
     this.#isBegun = false;
-    const wait_ms = refusal ? REFUSED_RETRY_MS : 0;
+    const wait_ms = refusal ? REFUSED_RETRY_MS : jittered(RETRY_MS[2]!, 1);
     setTimeout(() => !this.#stopped && void this.start(), wait_ms);
   }
 
   #close(): void {
-    [this.#gapTimer, this.#shownTimer, this.#refreshTimer, this.#silenceTimer].forEach(clearTimeout);
+    [this.#gapTimer, this.#shownTimer, this.#refreshTimer, this.#silenceTimer, this.#upgradeTimer].forEach(clearTimeout);
     this.#gapTimer = undefined;
     this.#way?.close();
     this.#way = undefined;
@@ -163,8 +194,17 @@ export class RoomStream {
         this.#attempt++;
         this.#tellLink();
       },
+      onClosed: () => this.#closed(),
       onRejected: () => void this.#refresh(),
     };
+  }
+
+  #closed(): void {
+    this.#way?.close();
+    this.#way = undefined;
+    if (this.#isStarting) return;
+    this.#restart();
+    this.#down();
   }
 
   /** Look at the link now: the browser says that the network went or came, or the server is silent. */
@@ -259,7 +299,6 @@ export class RoomStream {
     clearTimeout(this.#shownTimer);
     this.#downSince_ms = undefined;
     this.#attempt = 0;
-    this.#failures = 0;
     this.#everLive = true;
     this.#watchSilence();
     this.follower.onLink({ kind: "live" });

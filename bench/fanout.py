@@ -73,7 +73,7 @@ def _bare() -> bytes:
     at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     said = {"seq": 0, "at": at, "pad": ""}
     said["pad"] = "x" * (BYTES - len(json.dumps(said)))
-    return json.dumps(said).encode()
+    return json.dumps([said]).encode()
 
 
 if __name__ == "__main__":

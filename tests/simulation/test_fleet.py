@@ -86,7 +86,7 @@ async def _until(done: Callable[[], bool]) -> None:
 async def _tell(relay: Connection, log: Log, seqs: range, *, head: bool = False) -> None:
     for seq in seqs:
         log.head = seq
-        await relay.publish("conf.demo.events", json.dumps(_row(seq)).encode())
+        await relay.publish("conf.demo.events", json.dumps([_row(seq)]).encode())
     if head:
         await relay.publish("conf.demo.head", json.dumps({"head": log.head}).encode())
     await relay.flush()

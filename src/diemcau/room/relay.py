@@ -22,7 +22,10 @@ from diemcau.room.wire import encode_moment
 POLL_S = 0.25
 HEAD_S = 5.0
 TALLIES_S = 1.0
-BATCH = 50  # rows told before the bookmark moves
+BATCH = 200  # rows in one message, told before the bookmark moves
+PACE_S = (
+    0.1  # between two tellings: what is committed meanwhile goes together; a single row waits for nothing
+)
 # A server under load may need long to take a batch. Telling it again for that would only add to the load; a connection
 # that is lost ends the wait at once.
 TAKEN_S = 60.0
@@ -62,12 +65,15 @@ class Relay:
 
     async def pass_on(self) -> None:
         """Tell everything that was committed since the bookmark, then wait for more."""
+        self._bookmark.save()
+        paced = False
         for room in await daemon.ask(telling.heads):
             if self._bookmark.get(room.slug) > room.head:  # a restored database
                 self._bookmark.put(room.slug, room.head)
             while self._bookmark.get(room.slug) < room.head:
                 await self._tell_batch(room)
-        await self.wait_for_nudge()
+                paced = True
+        await (asyncio.sleep(PACE_S) if paced else self.wait_for_nudge())
 
     async def _tell_batch(self, room: RoomHead) -> None:
         after = self._bookmark.get(room.slug)
@@ -119,10 +125,9 @@ async def work() -> None:
         await nats.subscribe("nudge.>", relay.hear_nudge)
         await relay.begin()
         await asyncio.gather(
-            daemon.every(0, relay.pass_on),
+            daemon.every(0, relay.pass_on, after=heartbeat.beat),
             daemon.every(HEAD_S, relay.tell_heads),
             daemon.every(TALLIES_S, relay.tell_tallies),
-            daemon.every(1, heartbeat.beat),
         )
 
 

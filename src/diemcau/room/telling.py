@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from diemcau.adapters.nats import subjects
 from diemcau.core.clock import now
@@ -57,29 +57,41 @@ def heads() -> list[RoomHead]:
 
 def followed() -> list[RoomHead]:
     """Return the rooms that are not over, or were a day ago; one query."""
-    last = LogRow.objects.filter(room=OuterRef("pk"), seq=OuterRef("head"))
-    rooms = Room.objects.annotate(
-        last_type=Subquery(last.values("type")), last_at=Subquery(last.values("at"))
-    )
+    rooms = _with_last()
     over = Q(last_type=ConferenceEnded.TYPE, last_at__lt=now() - FOLLOWED_AFTER_END)
     return [RoomHead(*row) for row in rooms.exclude(over).values_list("pk", "conference__slug", "head")]
+
+
+def ended_slugs() -> set[str]:
+    """Return the conferences whose room has ended; one query."""
+    over = _with_last().filter(last_type=ConferenceEnded.TYPE)
+    return set(over.values_list("conference__slug", flat=True))
+
+
+def _with_last() -> QuerySet[Room]:
+    last = LogRow.objects.filter(room=OuterRef("pk"), seq=OuterRef("head"))
+    return Room.objects.annotate(last_type=Subquery(last.values("type")), last_at=Subquery(last.values("at")))
 
 
 def messages(room: RoomHead, *, after: int, limit: int) -> tuple[list[Message], int]:
     """Return what to say for the rows after number `after`, and the number of the last of them.
 
-    Of each row the fuller envelopes come first and the public one last, since what arrives first for a number wins.
+    One message for each subject, a list of envelopes: a hundred rows told one by one to ten thousand clients would be a
+    million deliveries. The fuller envelopes come first and the public ones last: what arrives first for a number wins.
     """
-    said: list[Message] = []
+    told: dict[str, list[dict[str, Any]]] = {}
+    public: list[dict[str, Any]] = []
     last = after
     for entry in read(room.room_id, after=after, limit=limit):
         seen = views(entry.seq, entry.at, entry.event)
         if seen.staff is not None:
-            said.append((subjects.staff(room.slug), packed(seen.staff)))
-        said += [(subjects.venue(room.slug, key), packed(full)) for key, full in seen.venues.items()]
-        said.append((subjects.events(room.slug), packed(seen.public)))
+            told.setdefault(subjects.staff(room.slug), []).append(seen.staff)
+        for key, full in seen.venues.items():
+            told.setdefault(subjects.venue(room.slug, key), []).append(full)
+        public.append(seen.public)
         last = entry.seq
-    return said, last
+    said = [(subject, packed(rows)) for subject, rows in told.items()]
+    return [*said, (subjects.events(room.slug), packed(public))] if public else said, last
 
 
 def known(room: RoomHead) -> Known:
@@ -87,7 +99,7 @@ def known(room: RoomHead) -> Known:
     return Known(tallies_of(room.room_id))
 
 
-def packed(said: dict[str, Any]) -> bytes:
+def packed(said: object) -> bytes:
     """Return a message as it goes over the wire."""
     return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
 

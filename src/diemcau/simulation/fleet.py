@@ -51,7 +51,7 @@ class Fleet:
         self.arrivals_s: list[float] = []
         self.stopping = False
         self.connected = self.returns = self.fetches = self.unanswered = self.pending = 0
-        self._event: tuple[bytes, tuple[int, float]] = (b"", (0, 0.0))
+        self._rows: tuple[bytes, list[tuple[int, float]]] = (b"", [])
         self._head: tuple[bytes, int] = (b"", 0)
         self._tasks: set[asyncio.Task[None]] = set()
         self._http = Http(plan.url, tls=tls_of(plan.authority) if plan.url.startswith("https") else None)
@@ -88,12 +88,12 @@ class Fleet:
         """Count a client that has lost its link."""
         self.connected -= 1
 
-    def read_event(self, payload: bytes) -> tuple[int, float]:
-        """Return number and moment of a row; what the client before just got is not read again."""
-        if payload != self._event[0]:
-            said = json.loads(payload)
-            self._event = (payload, (said["seq"], self.moment(said["at"])))
-        return self._event[1]
+    def read_rows(self, payload: bytes) -> list[tuple[int, float]]:
+        """Return numbers and moments of rows; what the client before just got is not read again."""
+        if payload != self._rows[0]:
+            rows = [(row["seq"], self.moment(row["at"])) for row in json.loads(payload)]
+            self._rows = (payload, rows)
+        return self._rows[1]
 
     def read_head(self, payload: bytes) -> int:
         """Return the head that was told."""

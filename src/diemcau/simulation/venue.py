@@ -106,13 +106,8 @@ class SimulatedVenue:
     def delivered(self, message: wire.Message, received_at_s: float) -> None:
         """Apply a row, or look at the head."""
         if message.subscription == EVENTS:
-            seq, at_s = self._fleet.read_event(message.payload)
-            if seq == 0:  # no row: a bare message of a measure, to compare with
-                self._fleet.bare.add((received_at_s - at_s) * 1000)
-            elif self.ledger.take(seq):
-                self._fleet.latency.add((received_at_s - at_s) * 1000)
-            elif self.ledger.has_gap:
-                self._check_soon()
+            for seq, at_s in self._fleet.read_rows(message.payload):
+                self._take(seq, (received_at_s - at_s) * 1000)
         elif message.subscription == HEAD:
             self._head = self._fleet.read_head(message.payload)
             if self.behind:
@@ -120,10 +115,19 @@ class SimulatedVenue:
         else:
             self._take_own(message.payload, received_at_s)
 
+    def _take(self, seq: int, latency_ms: float) -> None:
+        if seq == 0:  # no row: a bare message of a measure, to compare with
+            self._fleet.bare.add(latency_ms)
+        elif self.ledger.take(seq):
+            self._fleet.latency.add(latency_ms)
+        elif self.ledger.has_gap:
+            self._check_soon()
+
     def _take_own(self, payload: bytes, received_at_s: float) -> None:
         said = json.loads(payload)
-        if "seq" in said and self.ledger.take_own(said["seq"]):
-            self._fleet.latency.add((received_at_s - self._fleet.moment(said["at"])) * 1000)
+        for row in said if isinstance(said, list) else ():
+            if self.ledger.take_own(row["seq"]):
+                self._fleet.latency.add((received_at_s - self._fleet.moment(row["at"])) * 1000)
 
     def lost(self, reason: str) -> None:
         """Come back: after the time away if the drop was planned, else with jitter."""

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Ledger } from "./ledger";
-import { EMPTY, type Envelope } from "./types";
+import { EMPTY, type Envelope, type Notice } from "./types";
 
 const row = (seq: number, type = "room.conference.started", data: object = { at: `t${seq}` }): Envelope => ({
   ...{ seq, type, version: 1, at: `t${seq}` },
@@ -46,4 +46,15 @@ test("a head ahead of what is known means behind", () => {
   ledger.noteHead(4);
   expect(ledger.isBehind).toBe(true);
   expect(ledger.head).toBe(4);
+});
+
+test("notices that a snapshot left out are put in their order, each once", () => {
+  const ledger = new Ledger();
+  const notice = (key: string, at: string): Notice => ({
+    ...{ key, at, audience: "all", audience_name: "", venues: [], screen: "halls", text: key, until_at: null },
+  });
+  ledger.begin({ ...EMPTY, seq: 5, notices: [notice("b", "t2")] });
+  expect(ledger.addNotices([notice("a", "t1"), notice("b", "t2")])).toBe(true);
+  expect(ledger.state.notices.map((one) => one.key)).toEqual(["a", "b"]);
+  expect(ledger.addNotices([notice("a", "t1")])).toBe(false);
 });

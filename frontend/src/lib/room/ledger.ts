@@ -1,7 +1,7 @@
 /** Rows of the log put in order: each `seq` once, gaps known. Holds the room that results. */
 
 import { evolve } from "./reducer";
-import { EMPTY, type Envelope, type RoomState } from "./types";
+import { EMPTY, type Envelope, type Notice, type RoomState } from "./types";
 
 export class Ledger {
   state: RoomState = EMPTY;
@@ -34,6 +34,15 @@ export class Ledger {
     if (snapshot.seq >= this.state.seq) this.state = snapshot;
     for (const seq of [...this.#waiting.keys()]) if (seq <= this.state.seq) this.#waiting.delete(seq);
     return this.#advance();
+  }
+
+  /** Add notices that the snapshot left out; returns whether there were any. */
+  addNotices(notices: Notice[]): boolean {
+    const known = new Set(this.state.notices.map((one) => one.key));
+    const added = notices.filter((one) => !known.has(one.key));
+    const all = [...this.state.notices, ...added].sort((a, b) => (a.at < b.at ? -1 : 1));
+    this.state = { ...this.state, notices: all };
+    return added.length > 0;
   }
 
   /** Forget everything: the next snapshot counts, whatever its number. */

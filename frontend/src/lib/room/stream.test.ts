@@ -4,7 +4,7 @@ import type { Connection, Snapshot } from "../api-types";
 import { ServerClock } from "../clock";
 import type { Link, Listener } from "./link";
 import { RoomStream } from "./stream";
-import { EMPTY, type Envelope, type RoomState } from "./types";
+import { EMPTY, type Envelope, type Notice, type RoomState } from "./types";
 
 const NOW = "2022-04-28T01:00:00.000Z";
 const CONNECTION: Connection = {
@@ -20,6 +20,10 @@ const row = (seq: number): Envelope => ({
   data: { at: NOW, note: `row ${seq}` },
 });
 
+const NOTICE: Notice = {
+  ...{ key: "n", audience: "all", audience_name: "", venues: [], screen: "halls", text: "Break", at: NOW, until_at: null },
+};
+
 /** A server that holds a log, and a way that the test speaks through. */
 class Server {
   log: Envelope[] = [1, 2, 3].map(row);
@@ -32,6 +36,8 @@ class Server {
   pulsed: object[] = [];
   canPublish = true;
   streamUrl = "/stream";
+  isOneOfMany = false;
+  noticesKept: Notice[] = [];
 
   async connect(): Promise<Connection> {
     this.did.push("connect");
@@ -47,6 +53,11 @@ class Server {
   async events(after: number) {
     this.did.push(`events after ${after}`);
     return { head: this.log.length, events: this.log.slice(after) };
+  }
+
+  async notices(): Promise<Notice[]> {
+    this.did.push("notices");
+    return this.noticesKept;
   }
 
   async pulse(message: object): Promise<void> {
@@ -104,13 +115,13 @@ test("a client subscribes before it takes a snapshot", async () => {
 test("a gap that stays is fetched, a short one is not", async () => {
   await follow();
   server.log.push(row(4), row(5));
-  server.heard.onMessage("events", row(5));
-  server.heard.onMessage("events", row(4));
+  server.heard.onMessage("events", [row(5)]);
+  server.heard.onMessage("events", [row(4)]);
   await vi.advanceTimersByTimeAsync(1000);
   expect(server.did).not.toContain("events after 3");
 
   server.log.push(row(6), row(7));
-  server.heard.onMessage("events", row(7));
+  server.heard.onMessage("events", [row(7)]);
   await vi.advanceTimersByTimeAsync(1000);
   expect(server.did).toContain("events after 5");
   expect(states.at(-1)).toMatchObject({ seq: 7, pause_note: "row 7" });
@@ -125,6 +136,35 @@ test("a head that is ahead is fetched, one that agrees is not", async () => {
   server.heard.onMessage("head", { head: 4, at: NOW });
   await vi.advanceTimersByTimeAsync(2000);
   expect(states.at(-1)?.seq).toBe(4);
+});
+
+test("halls that are behind a head ask in a spread of moments, a gap among live rows is asked for at once", async () => {
+  server.isOneOfMany = true;
+  const chance = vi.spyOn(Math, "random").mockReturnValue(0.99);
+  await follow();
+  server.log.push(row(4));
+  server.heard.onMessage("head", { head: 4, at: NOW });
+  await vi.advanceTimersByTimeAsync(1900);
+  expect(server.did).not.toContain("events after 3");
+  await vi.advanceTimersByTimeAsync(400);
+  expect(server.did).toContain("events after 3");
+
+  await vi.advanceTimersByTimeAsync(4000);
+  server.log.push(row(5), row(6));
+  server.heard.onMessage("events", [row(6)]);
+  await vi.advanceTimersByTimeAsync(350);
+  expect(server.did).toContain("events after 4");
+  chance.mockRestore();
+});
+
+test("a hall fetches the notices that the shared snapshot leaves out, once", async () => {
+  server.isOneOfMany = true;
+  server.noticesKept = [NOTICE];
+  await follow();
+  expect(states.at(-1)?.notices).toEqual([]);
+  await vi.advanceTimersByTimeAsync(6000);
+  expect(states.at(-1)?.notices).toEqual([NOTICE]);
+  expect(server.did.filter((what) => what === "notices").length).toBe(1);
 });
 
 test("a log that was put back from a backup is taken anew", async () => {
@@ -157,7 +197,7 @@ test("a stream that is closed for good is opened anew, with one try of the socke
   expect(server.did.slice(0, 5)).toEqual(["connect", "socket", "connect", "events", "snapshot"]);
   expect(links.at(-1)).toEqual({ kind: "live" });
   server.log.push(row(4));
-  server.heard.onMessage("events", row(4));
+  server.heard.onMessage("events", [row(4)]);
   expect(states.at(-1)?.seq).toBe(4);
 });
 

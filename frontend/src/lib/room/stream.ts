@@ -16,6 +16,10 @@ import type { Envelope, RoomState } from "./types";
 const GAP_MS = 300;
 /** The server says something every 5 s (`head`); silence for so long is looked into. */
 const SILENCE_MS = 8000;
+/** After an outage thousands of halls hear the same head in the same moment. */
+const MANY_SPREAD_MS = 2000;
+/** How long a hall may take to ask for the notices that the shared snapshot leaves out. */
+const NOTICES_SPREAD_MS = 5000;
 const SHOWN_LOST_AFTER_MS = 1500;
 const SOCKET_FAILURES = 3;
 /** On Server-Sent Events, how long until WebSocket is tried again. */
@@ -33,7 +37,7 @@ export interface Follower {
 }
 
 export interface Source {
-  api: Pick<Api, "connect" | "snapshot" | "events" | "pulse" | "streamUrl">;
+  api: Pick<Api, "connect" | "snapshot" | "events" | "pulse" | "streamUrl" | "notices" | "isOneOfMany">;
   clock: ServerClock;
   /** How to receive; the real ways unless told otherwise. */
   openSocket?: typeof openNats;
@@ -55,6 +59,7 @@ export class RoomStream {
   #refreshTimer: ReturnType<typeof setTimeout> | undefined;
   #silenceTimer: ReturnType<typeof setTimeout> | undefined;
   #upgradeTimer: ReturnType<typeof setTimeout> | undefined;
+  #noticesTimer: ReturnType<typeof setTimeout> | undefined;
   #isStarting = false;
   #fetching = false;
   #stopped = false;
@@ -96,7 +101,7 @@ export class RoomStream {
 
   /** Take rows that came as the answer to a command: nobody waits for the way round. */
   receive(rows: Envelope[]): void {
-    rows.forEach((row) => this.#row(row));
+    this.#rows(rows);
   }
 
   async #open(): Promise<void> {
@@ -169,7 +174,7 @@ export class RoomStream {
   }
 
   #close(): void {
-    [this.#gapTimer, this.#shownTimer, this.#refreshTimer, this.#silenceTimer, this.#upgradeTimer].forEach(clearTimeout);
+    [this.#gapTimer, this.#shownTimer, this.#refreshTimer, this.#silenceTimer, this.#upgradeTimer, this.#noticesTimer].forEach(clearTimeout);
     this.#gapTimer = undefined;
     this.#way?.close();
     this.#way = undefined;
@@ -224,13 +229,13 @@ export class RoomStream {
     this.#watchSilence();
     if (name === "head") this.#head(message as Head);
     else if (name === "board") this.follower.onBoard(message as Board);
+    else if (Array.isArray(message)) this.#rows(message as Envelope[]);
     else if ("revoked" in (message as object)) void this.#refresh();
     else if ("tallies" in (message as object)) this.follower.onTallies((message as { tallies: Tallies }).tallies, false);
-    else this.#row(message as Envelope);
   }
 
-  #row(row: Envelope): void {
-    const applied = this.#ledger.receive(row);
+  #rows(rows: Envelope[]): void {
+    const applied = rows.flatMap((row) => this.#ledger.receive(row));
     if (applied.length && this.#isBegun) this.follower.onState(this.#ledger.state, applied);
     this.#watchGap(GAP_MS);
   }
@@ -242,7 +247,7 @@ export class RoomStream {
     // A log that is twice shorter than ours was put back from a backup: what we hold is no longer true.
     this.#behindHeads = head.head < this.#ledger.state.seq ? this.#behindHeads + 1 : 0;
     if (this.#behindHeads >= 2) return this.#beginAnew();
-    this.#watchGap(GAP_MS + Math.random() * 700);
+    this.#watchGap(GAP_MS + Math.random() * (this.source.api.isOneOfMany ? MANY_SPREAD_MS : 700));
   }
 
   #beginAnew(): void {
@@ -283,6 +288,22 @@ export class RoomStream {
     if (snapshot.tallies) this.follower.onTallies(snapshot.tallies, true);
     this.follower.onState(this.#ledger.state, []);
     this.#watchGap(GAP_MS);
+    if (this.source.api.isOneOfMany) this.#noticesLater(NOTICES_SPREAD_MS);
+  }
+
+  #noticesLater(spread_ms: number): void {
+    clearTimeout(this.#noticesTimer);
+    this.#noticesTimer = setTimeout(() => void this.#fetchNotices(), Math.random() * spread_ms);
+  }
+
+  async #fetchNotices(): Promise<void> {
+    try {
+      const isNew = this.#ledger.addNotices(await this.source.api.notices());
+      if (isNew) this.follower.onState(this.#ledger.state, []);
+    } catch (error) {
+      if (error instanceof NoAnswerError) this.#noticesLater(4 * NOTICES_SPREAD_MS);
+      else if (!(error instanceof RefusedError)) throw error;
+    }
   }
 
   #down(): void {

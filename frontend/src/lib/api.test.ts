@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { Api, RefusedError } from "./api";
+import { Api, NoAnswerError, RefusedError } from "./api";
 
 let asked: { url: string; init: RequestInit }[];
 let answers: (() => Response)[];
@@ -59,4 +59,39 @@ test("an ended session is told from an act that is not possible", async () => {
   answers.push(json(401, { error: "not_signed_in", message: "Enter again." }));
   const error = await new Api("demo").connect().catch((found: unknown) => found);
   expect(error).toMatchObject({ isAccessLost: true });
+});
+
+test("a hall reads from the front door's cache, other faces from the application", async () => {
+  answers.push(json(200, { state: {} }), json(200, { head: 2, events: [] }), json(200, { state: {} }));
+  const hall = new Api("demo", "hall");
+  await hall.snapshot();
+  await hall.events(2);
+  await new Api("demo", "remote").snapshot();
+  expect(asked.map(({ url }) => url)).toEqual([
+    "/feed/demo/snapshot.json",
+    "/feed/demo/events?after=2",
+    "/api/conferences/demo/snapshot",
+  ]);
+});
+
+test("a hall whose pass has ended asks the application, one whose server is away does not", async () => {
+  const hall = new Api("demo", "hall");
+  answers.push(() => new Response("<html>", { status: 403 }), json(200, { head: 7, events: [] }));
+  expect(await hall.events(4)).toMatchObject({ head: 7 });
+  expect(asked.map(({ url }) => url)).toEqual(["/feed/demo/events?after=4", "/api/conferences/demo/events?after=4"]);
+  answers.push(json(503, {}));
+  await expect(hall.snapshot()).rejects.toBeInstanceOf(NoAnswerError);
+  expect(asked.length).toBe(3);
+});
+
+test("a hall asks for its own rows where the public ones hide a notice, and only there", async () => {
+  const hall = new Api("demo", "hall");
+  const hidden = (type: string) => ({ seq: 3, type, version: 1, at: "", data: {} });
+  answers.push(json(200, { head: 3, events: [hidden("room.message.sent")] }));
+  await hall.events(2);
+  expect(asked.length).toBe(1);
+  answers.push(json(200, { head: 3, events: [hidden("room.notice.sent")] }));
+  answers.push(json(200, { head: 3, events: [{ ...hidden("room.notice.sent"), data: { text: "Break" } }] }));
+  expect((await hall.events(2)).events[0]!.data).toEqual({ text: "Break" });
+  expect(asked.at(-1)!.url).toBe("/api/conferences/demo/events?after=2");
 });

@@ -2,7 +2,7 @@
 
 import { t } from "./i18n";
 import type { Connection, Seat, Snapshot } from "./api-types";
-import type { Envelope } from "./room/types";
+import type { Envelope, Notice } from "./room/types";
 
 const RETRY_AFTER_MS = [500, 1000, 2000, 4000, 8000];
 const TIMEOUT_MS = 15_000;
@@ -29,6 +29,11 @@ export class RefusedError extends Error {
 /** No answer came; whether the server got it is not known. */
 export class NoAnswerError extends Error {}
 
+export interface Rows {
+  head: number;
+  events: Envelope[];
+}
+
 export interface Sending {
   /** Told before each repeat: how many tries failed, and when the next begins. */
   onRetry?: (failed: number, wait_ms: number) => void;
@@ -37,12 +42,19 @@ export interface Sending {
 
 export class Api {
   readonly #base: string;
+  readonly #feed: string;
   readonly #face: Face;
 
   /** `face` says that the page is a venue's, for a browser that is also signed in as staff. */
   constructor(slug: string, face: Face = "") {
     this.#base = `/api/conferences/${encodeURIComponent(slug)}`;
+    this.#feed = `/feed/${encodeURIComponent(slug)}`;
     this.#face = face;
+  }
+
+  /** Are there thousands of this page, so that they take what is public from the front door's cache, and not all at once? */
+  get isOneOfMany(): boolean {
+    return this.#face === "hall";
   }
 
   /** Where Server-Sent Events come from. */
@@ -54,12 +66,21 @@ export class Api {
     return this.#ask<Connection>("POST", "/connect", { face: this.#face });
   }
 
+  /** The room now; for a hall the public view of it, without notices (see `notices`). */
   snapshot(): Promise<Snapshot> {
-    return this.#ask<Snapshot>("GET", "/snapshot");
+    return this.#read<Snapshot>("/snapshot.json", "/snapshot");
   }
 
-  events(after: number): Promise<{ head: number; events: Envelope[] }> {
-    return this.#ask("GET", `/events?after=${after}`);
+  /** Rows after a number. A hall asks for its own view only where the public one hides a notice. */
+  async events(after: number): Promise<Rows> {
+    const own = `/events?after=${after}`;
+    const rows = await this.#read<Rows>(own, own);
+    return this.isOneOfMany && rows.events.some(hidesNotice) ? this.#ask<Rows>("GET", own) : rows;
+  }
+
+  /** The notices to this venue, which the public view leaves out. */
+  notices(): Promise<Notice[]> {
+    return this.#ask<Snapshot>("GET", "/snapshot").then((found) => found.state.notices);
   }
 
   /** Every venue with chair, operator and phone; for staff only. */
@@ -75,6 +96,17 @@ export class Api {
   /** Give a command by its name (`src/diemcau/room/commands`); repeated with the same key until there is an answer. */
   command(name: string, data: object = {}, sending: Sending = {}): Promise<{ events: Envelope[] }> {
     return this.#sendSurely("POST", `/commands/${name}`, data, sending);
+  }
+
+  /** A hall reads what the front door keeps for all; where its pass has ended, the same from the application. */
+  async #read<T>(shared: string, own: string): Promise<T> {
+    if (!this.isOneOfMany) return this.#ask<T>("GET", own);
+    try {
+      return (await readAnswer(await answer(this.#feed + shared, { credentials: "same-origin" }))) as T;
+    } catch (error) {
+      if (error instanceof RefusedError && error.status === 403) return this.#ask<T>("GET", own);
+      throw error;
+    }
   }
 
   async #sendSurely<T>(method: string, path: string, data: object, sending: Sending): Promise<T> {
@@ -105,6 +137,8 @@ export class Api {
     return (await readAnswer(response)) as T;
   }
 }
+
+const hidesNotice = (row: Envelope): boolean => row.type === "room.notice.sent" && Object.keys(row.data).length === 0;
 
 /** A key that no other act has. */
 export function newKey(): string {

@@ -1,14 +1,16 @@
 """The workspace pages as a browser without JavaScript sees them, and who may open which."""
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from diemcau.conferences.listing import PAGE
-from diemcau.conferences.models import AgendaItem, Conference, Status, VenueAccess
+from diemcau.conferences.models import AgendaItem, Conference, Letter, Mailing, Status, VenueAccess
 from diemcau.people.api import Role
+from diemcau.people.models import AuditEntry
 from tests.factories.conferences import (
     Tree,
     at,
@@ -203,6 +205,35 @@ def test_links_page_shows_who_opened_when_and_on_what(conference: Conference) ->
     assert "Chrome 109 · Windows 7" in opened
     unopened = browser.get(url("link_list", conference), {"state": "unopened"}).content.decode()
     assert f'/venues/{venue.key}/"' not in unopened
+
+
+def test_going_on_with_letters_is_for_this_conference_only_and_stays_on_record(
+    tree: Tree, conference: Conference
+) -> None:
+    other = make_conference(tree.root, "hoi-nghi-khac")
+    fill(other)
+    for one in (conference, other):
+        made = Mailing.objects.create(conference=one)
+        Letter.objects.create(mailing=made, access=make_access(one.venues.first()), reason="no server")
+    browser = signed_in(conference.unit_id, Role.TECHNICAL)
+    assert "no server" in browser.get(url("link_list", conference)).content.decode()
+    browser.post(url("link_resume", conference))
+    assert list(Letter.objects.exclude(reason="").values_list("mailing__conference", flat=True)) == [other.pk]
+    entry = AuditEntry.objects.get(action="conferences.links.resumed")
+    assert entry.conference == conference.slug
+    viewer = signed_in(conference.unit_id, Role.VIEWER)
+    assert viewer.post(url("link_resume", conference)).status_code == 403
+
+
+@pytest.mark.parametrize(("language", "word"), [("vi", "Mã vào"), ("en", "Entry code")])
+def test_exported_links_have_headings_in_the_reader_s_language(
+    conference: Conference, language: str, word: str
+) -> None:
+    make_access(conference.venues.first())
+    browser = signed_in(conference.unit_id, Role.TECHNICAL)
+    browser.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    answer = browser.post(url("link_export", conference))
+    assert word in answer.content.decode().splitlines()[0]
 
 
 def test_link_is_replaced_and_taken_back_by_one_button_each(conference: Conference) -> None:

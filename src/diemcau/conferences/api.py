@@ -19,7 +19,6 @@ from diemcau.conferences.access import (
 from diemcau.conferences.commands.links import issue_links
 from diemcau.conferences.errors import AlreadyOpened, EntryRefused, NoSuchConference, NoSuchVenue
 from diemcau.conferences.links import Link, link_of, list_links
-from diemcau.conferences.mailing import resume_mailings
 from diemcau.conferences.models import (
     AgendaItem,
     Conference,
@@ -78,7 +77,6 @@ __all__ = [
     "note_seen",
     "reissue",
     "renew_cookie",
-    "resume_mailings",
     "revoke",
     "rules",
     "set_cookie",

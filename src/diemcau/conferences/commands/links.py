@@ -7,7 +7,7 @@ from diemcau.conferences import access, rules
 from diemcau.conferences.commands.gate import enter, log
 from diemcau.conferences.errors import NoSuchVenue
 from diemcau.conferences.links import Link, list_links
-from diemcau.conferences.mailing import start_sending
+from diemcau.conferences.mailing import resume_mailings, start_sending
 from diemcau.conferences.models import Conference, Letter, LetterStatus, Mailing, Venue, VenueAccess
 from diemcau.people.api import Actor
 
@@ -88,6 +88,20 @@ def send_links(*, actor: Actor, slug: str, again: bool = False) -> Mailing:
     log(actor, "links.sent", conference, letters=len(letters))
     transaction.on_commit(lambda: start_sending(mailing))
     return mailing
+
+
+@transaction.atomic
+def resume_sending(*, actor: Actor, slug: str) -> int:
+    """Go on with the conference's mailings that nobody works at, and return how many there were.
+
+    Raises:
+        NotAllowed: the actor may not.
+    """
+    conference = enter(slug, actor, rules.may_see_links)
+    resumed = resume_mailings(conference)
+    if resumed:
+        log(actor, "links.resumed", conference, mailings=resumed)
+    return resumed
 
 
 @transaction.atomic

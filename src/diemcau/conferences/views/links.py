@@ -13,6 +13,7 @@ from diemcau.conferences.commands.links import (
     export_links,
     issue_links,
     reissue_link,
+    resume_sending,
     revoke_link,
     send_links,
 )
@@ -38,6 +39,7 @@ def link_list(request: HttpRequest, conference: Conference) -> HttpResponse:
     chosen = {name: request.GET.get(name, "") for name in ("text", "branch", "state")}
     pages = Paginator(with_links(find_venues(conference, **chosen)), PAGE)
     progress = last_mailing(conference)
+    stalled = progress is not None and mailing.is_stalled(progress.mailing)
     return page(
         request,
         "link_list",
@@ -49,7 +51,8 @@ def link_list(request: HttpRequest, conference: Conference) -> HttpResponse:
         states=STATES.items(),
         counts=link_counts(conference),
         progress=progress,
-        stalled=progress is not None and mailing.is_stalled(progress.mailing),
+        stalled=stalled,
+        stop_reason=mailing.stop_reason(progress.mailing) if progress is not None and stalled else "",
     )
 
 
@@ -77,8 +80,8 @@ def link_send(request: HttpRequest, conference: Conference) -> HttpResponse:
 @require_POST
 @of_conference(rules.may_see_links)
 def link_resume(request: HttpRequest, conference: Conference) -> HttpResponse:
-    """Go on with a mailing whose worker died."""
-    mailing.resume_mailings()
+    """Go on with the mailings of this conference whose worker died or gave up."""
+    resume_sending(actor=actor_of(request.user), slug=conference.slug)  # type: ignore[arg-type]
     messages.success(request, _("Sending goes on."))
     return redirect("link_list", conference.slug)
 
@@ -99,7 +102,10 @@ def link_failures(request: HttpRequest, conference: Conference) -> HttpResponse:
 def link_export(request: HttpRequest, conference: Conference) -> HttpResponse:
     """Hand out all links with their codes as CSV, for other channels."""
     links = export_links(actor=actor_of(request.user), slug=conference.slug)  # type: ignore[arg-type]
-    header = ["Mã", "Điểm cầu", "Khối/Tỉnh", "Điện thoại", "E-mail", "Đường liên kết", "Mã vào", "Hết hạn"]
+    header = [
+        *(_("Code"), _("Venue"), _("Branch or province"), _("Phone"), _("E-mail")),
+        *(_("Link"), _("Entry code"), _("Expires")),
+    ]
     rows: list[list[object]] = [
         [
             link.venue_code,

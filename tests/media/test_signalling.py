@@ -1,5 +1,6 @@
 """The endpoint as a browser meets it: who is let in, and what is answered."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from typing import Any
@@ -9,10 +10,14 @@ import pytest
 from asgiref.sync import sync_to_async
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.db import OperationalError
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from diemcau.adapters.janus.fake import FakeServer
+from diemcau.core.errors import NotAllowed, NotFound
+from diemcau.media import signalling as endpoint
+from diemcau.media.entry import Entry
 from diemcau.media.janus_link import JanusLink
 from diemcau.media.signalling import Signalling
 from diemcau.media.stage import Stage
@@ -136,3 +141,24 @@ async def test_health_is_answered_in_json(port: int) -> None:
         other = await client.get(f"http://127.0.0.1:{port}/else")
     assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
     assert other.status_code == 404
+
+
+@pytest.mark.parametrize("refusal", [NotAllowed, NotFound])
+async def test_right_is_checked_again_after_the_database_was_away(
+    port: int, world: World, monkeypatch: pytest.MonkeyPatch, refusal: type[Exception]
+) -> None:
+    answers = iter(
+        [OperationalError("the database is away"), OperationalError("still away"), refusal("no more")]
+    )
+
+    async def answer(_entry: Entry) -> str:
+        raise next(answers)
+
+    session = await _person(world, Role.DIRECTOR)
+    monkeypatch.setattr(endpoint, "CHECK_AGAIN_S", 0.01)
+    connection = await _knock(port, session=session)
+    await connection.recv()
+    monkeypatch.setattr(Entry, "check_person", answer)
+    with pytest.raises(ConnectionClosed) as closed:
+        await asyncio.wait_for(connection.recv(), 10)
+    assert closed.value.rcvd.code == 1008

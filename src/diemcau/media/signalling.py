@@ -10,13 +10,14 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
+from django.db import Error as DatabaseError
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 
-from diemcau.core.errors import DiemCauError, Invalid, NotAllowed
+from diemcau.core.errors import DiemCauError, Invalid
 from diemcau.media.entry import Entry
 from diemcau.media.stage import PERSON, Stage, Visitor
 
@@ -93,12 +94,14 @@ class Signalling:
 
 
 async def _check_again(connection: ServerConnection, entry: Entry) -> None:
-    """End the connection when the person may not be here any more."""
+    """End the connection when the person may not be here any more; what cannot be checked is checked again."""
     while True:
         await asyncio.sleep(CHECK_AGAIN_S)
         try:
             await entry.check_person()
-        except NotAllowed:
+        except DatabaseError as error:
+            log.warning("%s: the right to publish cannot be checked now: %s", entry.slug, error)
+        except DiemCauError:
             await connection.close(1008, "not allowed any more")
             return
 

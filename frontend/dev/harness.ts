@@ -123,7 +123,7 @@ async function show(): Promise<void> {
   }
   room.connected = all.length - 17;
   room.delegates = 31208;
-  room.board = new Map(all.filter((_, n) => n % 45 !== 7).map((seat, n) => [seat.key, { on: n % 61 !== 5, q: n % 83 === 9 ? "poor" : "good", bh: 3.2, r: "720p", st: 0, at: ago(4) }] as const));
+  room.links = { at: ago(2), isWhole: true, venues: new Map(all.filter((_, n) => n % 45 !== 7).map((seat, n) => [seat.key, { on: n % 61 !== 5, q: n % 83 === 9 ? "poor" : "good", bh: 3.2, r: "720p", st: 0, at: ago(4) }] as const)) };
   room.tallies = { head_counts: Object.fromEntries(all.filter((_, n) => n % 19).map((seat, n) => [seat.key, 30 + (n % 25)])), seen: { n1: 711 } };
   const link = ask("link", "live");
   room.link = link === "live" ? { kind: "live" } : link === "refused" ? { kind: "refused", message: "Đường dẫn của điểm cầu đã bị thu hồi." } : { kind: link as "lost", attempt: 3, since_ms: Date.now() - 12_000 };

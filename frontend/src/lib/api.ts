@@ -1,7 +1,7 @@
 /** The server's JSON API. A command carries one key from click to answer, however often it has to be sent. */
 
 import { t } from "./i18n";
-import type { Connection, Seat, Snapshot } from "./api-types";
+import type { Board, Connection, Seat, Snapshot } from "./api-types";
 import type { Envelope, Notice } from "./room/types";
 
 const RETRY_AFTER_MS = [500, 1000, 2000, 4000, 8000];
@@ -86,6 +86,11 @@ export class Api {
   /** Every venue with chair, operator and phone; for staff only. */
   venues(): Promise<Seat[]> {
     return this.#ask<{ venues: Seat[] }>("GET", "/venues").then((found) => found.venues);
+  }
+
+  /** The links of all venues, whole; for staff only. */
+  board(): Promise<Board> {
+    return this.#ask("GET", "/board");
   }
 
   /** Hand in a pulse where it cannot go over NATS. */

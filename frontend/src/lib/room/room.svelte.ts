@@ -1,9 +1,10 @@
 /** The live room as screens read it: everything here is reactive. */
 
 import { Api, type Face } from "../api";
-import type { BoardEntry, Head, Me, Seat, Tallies } from "../api-types";
+import type { Board, Head, Me, Seat, Tallies } from "../api-types";
 import { ServerClock } from "../clock";
 import type { Link } from "./link";
+import { mergeBoard, NO_LINKS, type Links } from "./links";
 import { RoomStream } from "./stream";
 import { EMPTY, type Envelope, type RoomState } from "./types";
 
@@ -24,10 +25,11 @@ export class Room {
   isKnown = $state(false);
   delegates = $state(0);
   reported = $state(0);
-  connected = $state(0);
+  /** How many venues are connected; undefined before the first board. */
+  connected = $state<number>();
   tallies: Tallies = $state.raw({ head_counts: {}, seen: {} });
-  /** Venue key → link; a new map with every board. */
-  board: ReadonlyMap<string, BoardEntry> = $state.raw(new Map());
+  /** How the venues' links are; new with every board. */
+  links: Links = $state.raw(NO_LINKS);
   seats: Seat[] = $state.raw([]);
   /** The server's time in milliseconds, twice a second. */
   now_ms = $state(Date.now());
@@ -104,10 +106,9 @@ export class Room {
         this.delegates = head.delegates ?? this.delegates;
         this.reported = head.reported ?? this.reported;
       },
-      onBoard: (board: { full: boolean; connected: number; venues: Record<string, BoardEntry> }) => {
-        this.connected = board.connected;
-        const before = board.full ? [] : this.board;
-        this.board = new Map([...before, ...Object.entries(board.venues)]);
+      onBoard: (board: Board) => {
+        if (board.at >= this.links.at) this.connected = board.connected;
+        this.links = mergeBoard(this.links, board);
       },
       onTallies: (tallies: Tallies, whole: boolean) => {
         const before = whole ? { head_counts: {}, seen: {} } : this.tallies;

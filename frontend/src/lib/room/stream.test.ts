@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { NoAnswerError, RefusedError } from "../api";
-import type { Connection, Snapshot } from "../api-types";
+import type { Board, Connection, Snapshot } from "../api-types";
 import { ServerClock } from "../clock";
 import type { Link, Listener } from "./link";
 import { RoomStream } from "./stream";
@@ -37,12 +37,14 @@ class Server {
   canPublish = true;
   streamUrl = "/stream";
   isOneOfMany = false;
+  isStaff = false;
+  pulseIsAway = false;
   noticesKept: Notice[] = [];
 
   async connect(): Promise<Connection> {
     this.did.push("connect");
     if (this.refusal) throw this.refusal;
-    return CONNECTION;
+    return this.isStaff ? { ...CONNECTION, subjects: { ...CONNECTION.subjects, board: "b" } } : CONNECTION;
   }
 
   async snapshot(): Promise<Snapshot> {
@@ -58,6 +60,12 @@ class Server {
   async notices(): Promise<Notice[]> {
     this.did.push("notices");
     return this.noticesKept;
+  }
+
+  async board(): Promise<Board> {
+    this.did.push("board");
+    if (this.pulseIsAway) throw new NoAnswerError("away");
+    return { at: NOW, full: true, connected: 2, venues: {} };
   }
 
   async pulse(message: object): Promise<void> {
@@ -76,6 +84,7 @@ class Server {
 let server: Server;
 let states: RoomState[];
 let links: Link[];
+let boards: Board[];
 let stream: RoomStream;
 
 function follow(): Promise<void> {
@@ -89,7 +98,7 @@ function follow(): Promise<void> {
     {
       onState: (state) => states.push(state),
       onLink: (link) => links.push(link),
-      ...{ onConnection: () => undefined, onHead: () => undefined, onBoard: () => undefined, onTallies: () => undefined },
+      ...{ onConnection: () => undefined, onHead: () => undefined, onBoard: (board: Board) => void boards.push(board), onTallies: () => undefined },
     },
   );
   return stream.start();
@@ -97,7 +106,7 @@ function follow(): Promise<void> {
 
 beforeEach(() => {
   vi.useFakeTimers();
-  [server, states, links] = [new Server(), [], []];
+  [server, states, links, boards] = [new Server(), [], [], []];
 });
 
 afterEach(() => {
@@ -288,4 +297,22 @@ test("the token is asked anew before it ends", async () => {
   await follow();
   await vi.advanceTimersByTimeAsync(11 * 60_000);
   expect(server.did.filter((what) => what === "connect").length).toBe(2);
+});
+
+test("staff fetch the whole board when the link comes and each time that it comes back, others never", async () => {
+  server.isStaff = true;
+  await follow();
+  await vi.advanceTimersByTimeAsync(10);
+  expect(boards.length).toBe(1);
+  server.pulseIsAway = true;
+  server.heard.onDown();
+  server.heard.onUp();
+  await vi.advanceTimersByTimeAsync(10);
+  expect([boards.length, links.at(-1)?.kind]).toEqual([1, "live"]);
+  expect(server.did.filter((what) => what === "board").length).toBe(2);
+
+  stream.stop();
+  server.isStaff = false;
+  await follow();
+  expect(server.did.filter((what) => what === "board").length).toBe(2);
 });

@@ -37,7 +37,7 @@ export interface Follower {
 }
 
 export interface Source {
-  api: Pick<Api, "connect" | "snapshot" | "events" | "pulse" | "streamUrl" | "notices" | "isOneOfMany">;
+  api: Pick<Api, "connect" | "snapshot" | "events" | "pulse" | "streamUrl" | "notices" | "board" | "isOneOfMany">;
   clock: ServerClock;
   /** How to receive; the real ways unless told otherwise. */
   openSocket?: typeof openNats;
@@ -323,6 +323,16 @@ export class RoomStream {
     this.#everLive = true;
     this.#watchSilence();
     this.follower.onLink({ kind: "live" });
+    if (this.#connection?.subjects.board) void this.#fetchBoard();
+  }
+
+  /** Nobody waits for the next whole board; where it cannot be had now, that one comes within 10 s. */
+  async #fetchBoard(): Promise<void> {
+    try {
+      this.follower.onBoard(await this.source.api.board());
+    } catch (error) {
+      if (!(error instanceof NoAnswerError || error instanceof RefusedError)) throw error;
+    }
   }
 
   #tellLink(): void {

@@ -11,6 +11,7 @@ export const CELL_ICONS: Record<CellState, IconName> = {
   lost: "link-off",
   poor: "signal",
   good: "link",
+  unknown: "clock",
 };
 
 /** The class that gives the colour of a status. */
@@ -21,6 +22,7 @@ export const CELL_CLASSES: Record<CellState, string> = {
   lost: "is-lost",
   poor: "is-trouble",
   good: "is-good",
+  unknown: "",
 };
 
 export const cellWord = (state: CellState): string =>
@@ -31,4 +33,5 @@ export const cellWord = (state: CellState): string =>
     lost: t("not connected"),
     poor: t("weak link"),
     good: t("connected"),
+    unknown: t("loading …"),
   })[state];

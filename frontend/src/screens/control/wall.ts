@@ -1,11 +1,12 @@
 /** What the wall of venues shows and how it is laid out. Pure. */
 
-import type { BoardEntry, Seat } from "$lib/api-types";
+import type { Seat } from "$lib/api-types";
 import { fold } from "$lib/fold";
+import type { Links } from "$lib/room/links";
 import type { RoomState } from "$lib/room/types";
 
-/** One state a cell; the first that fits, in the order in which the desk must know of it. */
-export type CellState = "air" | "ask" | "trouble" | "lost" | "poor" | "good";
+/** One state a cell; the first that fits, in the order in which the desk must know of it. `unknown`: no board has come. */
+export type CellState = "air" | "ask" | "trouble" | "lost" | "poor" | "good" | "unknown";
 
 export interface Branch {
   code: string;
@@ -19,7 +20,7 @@ export type Filter = "all" | "lost" | "trouble" | "ask" | "poor" | "uncounted";
 
 export interface Facts {
   state: RoomState;
-  board: ReadonlyMap<string, BoardEntry>;
+  links: Links;
   head_counts: Record<string, number>;
 }
 
@@ -45,7 +46,7 @@ export function toBranches(seats: Seat[]): Branch[] {
 }
 
 /** Return the state of every venue. */
-export function cellStates(seats: Seat[], { state, board }: Facts): Map<string, CellState> {
+export function cellStates(seats: Seat[], { state, links }: Facts): Map<string, CellState> {
   const asks = new Set(state.requests.map((request) => request.venue));
   const troubled = new Set(state.troubles.filter((one) => one.status !== "solved").map((one) => one.venue));
   return new Map(
@@ -53,18 +54,29 @@ export function cellStates(seats: Seat[], { state, board }: Facts): Map<string, 
       if (state.floor?.venue === key) return [key, "air"];
       if (asks.has(key)) return [key, "ask"];
       if (troubled.has(key)) return [key, "trouble"];
-      const link = board.get(key);
+      const link = links.venues.get(key);
+      if (!link && !links.isWhole) return [key, "unknown"];
       if (!link?.on) return [key, "lost"];
       return [key, link.q === "poor" ? "poor" : "good"];
     }),
   );
 }
 
+/** Return the venues whose cell shows the floor or a request for it although they have a trouble as well. */
+export function alsoTroubled(states: Map<string, CellState>, state: RoomState): Set<string> {
+  const hides = (venue: string) => ["air", "ask"].includes(states.get(venue) ?? "");
+  return new Set(state.troubles.filter((one) => one.status !== "solved" && hides(one.venue)).map((one) => one.venue));
+}
+
+/** Is it known which venues stand under the chip? Links are not before the first whole board. */
+export const isKnown = (filter: Filter, links: Links): boolean => links.isWhole || (filter !== "lost" && filter !== "poor");
+
 /** Does a venue belong under the chip? Unlike a cell, a venue may stand under several. */
 export function matches(filter: Filter, key: string, facts: Facts): boolean {
-  const { state, board, head_counts } = facts;
-  if (filter === "lost") return !board.get(key)?.on;
-  if (filter === "poor") return board.get(key)?.on === true && board.get(key)?.q === "poor";
+  const { state, links, head_counts } = facts;
+  const link = links.venues.get(key);
+  if (filter === "lost") return link ? !link.on : links.isWhole;
+  if (filter === "poor") return link?.on === true && link.q === "poor";
   if (filter === "uncounted") return !(key in head_counts);
   if (filter === "ask") return state.requests.some((request) => request.venue === key);
   if (filter === "trouble") return state.troubles.some((one) => one.venue === key && one.status !== "solved");

@@ -100,6 +100,11 @@ class Board:
         if self.links.setdefault(venue, Link()).take(pulse, at_s):
             self._changed.add(venue)
 
+    @property
+    def seen_s(self) -> float:
+        """Unix time of the last pulse of any venue."""
+        return max((link.seen_s for link in self.links.values()), default=0.0)
+
     def expire(self, at_s: float) -> None:
         """Put off what has been silent for too long."""
         for venue, link in self.links.items():

@@ -1,17 +1,15 @@
-"""What the relay and the pulse process share: loop, signals, heartbeat."""
+"""What the relay and the pulse process share: loop and signals."""
 
 import asyncio
 import logging
 import signal
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, TypeVar
 
 import uvicorn
 import uvloop
 from asgiref.sync import sync_to_async
-from django.conf import settings
 from django.db import Error as DatabaseFault
 from django.db import close_old_connections
 
@@ -41,27 +39,18 @@ async def _until_told(work: Callable[[], Awaitable[None]]) -> None:
         log.info("told to stop")
 
 
-async def every(seconds: float, step: Callable[[], Awaitable[None]]) -> None:
-    """Do a step again and again; a fault of the database or of NATS is logged and tried again."""
+async def every(
+    seconds: float, step: Callable[[], Awaitable[None]], *, after: Callable[[], None] = lambda: None
+) -> None:
+    """Do a step again and again, and `after` whenever it was done; a fault of the database or of NATS is logged."""
     while True:
         try:
             await step()
+            after()
             await asyncio.sleep(seconds)
         except (DatabaseFault, DiemCauError) as error:
             log.warning("%s: %s", getattr(step, "__qualname__", step), error)
             await asyncio.sleep(_REST_S)
-
-
-class Heartbeat:
-    """The file `run/<name>.heartbeat`, touched while the process does its work."""
-
-    def __init__(self, name: str) -> None:
-        self._path: Path = settings.RUN_FOLDER / f"{name}.heartbeat"
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-
-    async def beat(self) -> None:
-        """Touch it; the loop that does so is the one that works."""
-        self._path.touch()
 
 
 async def ask(query: Callable[[], T]) -> T:

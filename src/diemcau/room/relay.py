@@ -14,6 +14,7 @@ from diemcau.adapters.nats.client import Connection, Identity
 from diemcau.adapters.nats.keyring import Keyring
 from diemcau.adapters.nats.revocation import Revoker
 from diemcau.core.clock import now
+from diemcau.core.heartbeat import Heartbeat
 from diemcau.room import daemon, telling
 from diemcau.room.bookmark import Bookmark
 from diemcau.room.telling import Known, RoomHead
@@ -117,7 +118,7 @@ async def work() -> None:
     """Do the relay's work for ever."""
     keyring = Keyring(settings.NATS_SEED)
     revoker = Revoker(url=settings.NATS_URL, seed=settings.NATS_SEED, folder=settings.NATS_FOLDER)
-    heartbeat = daemon.Heartbeat("relay")
+    heartbeat = Heartbeat("relay")
     async with Connection(
         settings.NATS_URL, Identity.of_process(keyring, "relay"), on_entered=revoker.push_again
     ) as nats:

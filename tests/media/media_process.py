@@ -41,7 +41,7 @@ async def main(data: Path, janus_url: str) -> None:
     media = process.Media(
         run=data / "run", link=JanusLink(connect_janus), make_producer=connect_producer, demo=demo
     )
-    await media.follow(list_rooms)
+    await media.follow(list_rooms, beat=lambda: None)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from django.db import close_old_connections
 
 from diemcau.adapters.janus.videoroom import Janus
 from diemcau.adapters.producer.client import Listener, Producer
+from diemcau.core.heartbeat import Heartbeat
 from diemcau.media.conductor import Conductor
 from diemcau.media.demo_feed import DemoFeed, Programs
 from diemcau.media.janus_link import JanusLink
@@ -25,7 +26,6 @@ from diemcau.room import api as room
 log = logging.getLogger(__name__)
 
 LOOK_S = 1.0
-HEARTBEAT_S = 2.0
 DEMONSTRATION = "demo"
 ListRooms = Callable[[], Awaitable[list[room.LiveRoom]]]
 
@@ -56,12 +56,13 @@ class Media:
         found = self._conductors.get(slug)
         return found.stage if found else None
 
-    async def follow(self, list_rooms: ListRooms) -> None:
-        """Conduct every open room, for ever."""
+    async def follow(self, list_rooms: ListRooms, *, beat: Callable[[], None]) -> None:
+        """Conduct every open room, for ever; `beat` after each round that was done."""
         self._forget_old_wishes({one.slug for one in await list_rooms()})
         while True:
             try:
                 await self._match(await list_rooms())
+                beat()
             except DatabaseError as error:
                 log.warning("the database does not answer: %s", error)
             await asyncio.sleep(LOOK_S)
@@ -123,13 +124,6 @@ async def _cancel(tasks: list[asyncio.Task[None]]) -> None:
     await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _beat(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    while True:
-        path.touch()  # noqa: ASYNC240
-        await asyncio.sleep(HEARTBEAT_S)
-
-
 async def _connect_janus() -> Janus:
     return await Janus.connect(
         settings.JANUS_URL, token_secret=settings.JANUS_TOKEN_SECRET, admin_key=settings.JANUS_ADMIN_KEY
@@ -151,17 +145,15 @@ async def run() -> None:
     stopped = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
-    beat = asyncio.create_task(_beat(settings.RUN_FOLDER / "media.heartbeat"))
-    follow = asyncio.create_task(media.follow(list_rooms))
+    follow = asyncio.create_task(media.follow(list_rooms, beat=Heartbeat("media").beat))
     stop = asyncio.create_task(stopped.wait())
     try:
-        await asyncio.wait({beat, follow, stop}, return_when=asyncio.FIRST_COMPLETED)
-        for task in (beat, follow):
-            if task.done():
-                task.result()
+        await asyncio.wait({follow, stop}, return_when=asyncio.FIRST_COMPLETED)
+        if follow.done():
+            follow.result()
     finally:
         server.close(close_connections=True)
-        await _cancel([beat, follow])
+        await _cancel([follow])
         stop.cancel()
         await media.stop()
 

@@ -99,7 +99,7 @@ def _started():
 
 @sync_to_async
 def _end(world):
-    room.dispatch(world.slug, "end", caller=Caller(user=make_user(Role.DIRECTOR, world.root)))
+    room.dispatch(world.slug, "end", caller=Caller(user=make_user(Role.CHAIR, world.root)))
 
 
 @pytest.mark.django_db(transaction=True)

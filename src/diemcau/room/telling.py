@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from diemcau.adapters.nats import subjects
+from diemcau.conferences.api import Status
 from diemcau.core.clock import now
 from diemcau.room.events import ConferenceEnded
 from diemcau.room.log import read
@@ -57,20 +58,18 @@ def heads() -> list[RoomHead]:
 
 def followed() -> list[RoomHead]:
     """Return the rooms that are not over, or were a day ago; one query."""
-    rooms = _with_last()
+    last = LogRow.objects.filter(room=OuterRef("pk"), seq=OuterRef("head"))
+    rooms = Room.objects.annotate(
+        last_type=Subquery(last.values("type")), last_at=Subquery(last.values("at"))
+    )
     over = Q(last_type=ConferenceEnded.TYPE, last_at__lt=now() - FOLLOWED_AFTER_END)
     return [RoomHead(*row) for row in rooms.exclude(over).values_list("pk", "conference__slug", "head")]
 
 
 def ended_slugs() -> set[str]:
     """Return the conferences whose room has ended; one query."""
-    over = _with_last().filter(last_type=ConferenceEnded.TYPE)
-    return set(over.values_list("conference__slug", flat=True))
-
-
-def _with_last() -> QuerySet[Room]:
-    last = LogRow.objects.filter(room=OuterRef("pk"), seq=OuterRef("head"))
-    return Room.objects.annotate(last_type=Subquery(last.values("type")), last_at=Subquery(last.values("at")))
+    ended = Room.objects.filter(conference__status=Status.ENDED)
+    return set(ended.values_list("conference__slug", flat=True))
 
 
 def messages(room: RoomHead, *, after: int, limit: int) -> tuple[list[Message], int]:

@@ -1,6 +1,6 @@
 """The log of a room: reading it, appending to it, and its fold, which any process can make anew at any moment."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
@@ -35,27 +35,26 @@ def read(room_id: int, *, after: int = 0, limit: int = READ_AT_ONCE) -> list[Ent
     ]
 
 
-def append(room: Room, events: Iterable[Event], *, actor: Actor, at: datetime) -> list[Entry]:
-    """Append events to a room that the caller has locked, and return them with their numbers."""
-    entries = [Entry(seq, at, event) for seq, event in enumerate(events, room.head + 1)]
-    LogRow.objects.bulk_create(
-        LogRow(
-            room=room,
-            seq=entry.seq,
-            type=entry.event.TYPE,
-            version=entry.event.VERSION,
-            data=encode(entry.event),
-            actor_kind=actor.kind,
-            actor_id=actor.id,
-            actor_label=actor.label,
-            at=at,
-        )
-        for entry in entries
+def append(room: Room, acts: Sequence[tuple[Sequence[Entry], Actor]]) -> None:
+    """Append what each actor caused to a room that the caller has locked; the entries go on from its head."""
+    rows = [_row(room, entry, actor) for entries, actor in acts for entry in entries]
+    if rows:
+        LogRow.objects.bulk_create(rows)
+        Room.objects.filter(pk=room.pk).update(head=rows[-1].seq)
+
+
+def _row(room: Room, entry: Entry, actor: Actor) -> LogRow:
+    return LogRow(
+        room=room,
+        seq=entry.seq,
+        type=entry.event.TYPE,
+        version=entry.event.VERSION,
+        data=encode(entry.event),
+        actor_kind=actor.kind,
+        actor_id=actor.id,
+        actor_label=actor.label,
+        at=entry.at,
     )
-    if entries:
-        room.head = entries[-1].seq
-        room.save(update_fields=["head"])
-    return entries
 
 
 class Folds:

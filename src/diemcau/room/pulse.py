@@ -22,6 +22,7 @@ from diemcau.room.telling import ended_slugs, packed
 
 CHANGES_S = 2.0
 WHOLE_S = 10.0
+ROUND_S = 15.0  # within it every venue sends a pulse
 FORGET_S = 30.0
 IDLE_S = 1800.0  # a conference of which no venue was on for so long is forgotten
 VENUES_AT_ONCE = 4000  # about 350 kB
@@ -90,6 +91,12 @@ class Pulses:
         await self._connection.publish(subjects.board(slug), packed(said))
 
 
+async def _tell_whole_from_the_second_round_on(pulses: Pulses) -> None:
+    """A board is whole once every venue had the time to send a pulse: before, the silent ones would look lost."""
+    await asyncio.sleep(ROUND_S)
+    await daemon.every(WHOLE_S, pulses.tell_whole)
+
+
 async def work() -> None:
     """Do the pulse process's work for ever."""
     heartbeat = Heartbeat("pulse")
@@ -99,7 +106,7 @@ async def work() -> None:
         await nats.subscribe("conf.*.venue.*.pulse", pulses.hear)
         await asyncio.gather(
             daemon.every(CHANGES_S, pulses.tell_changes, after=heartbeat.beat),
-            daemon.every(WHOLE_S, pulses.tell_whole),
+            _tell_whole_from_the_second_round_on(pulses),
             daemon.every(5, pulses.keep_history),
             daemon.every(FORGET_S, pulses.forget),
             daemon.serve_http(application(pulses.boards), settings.PULSE_PORT),

@@ -16,8 +16,8 @@ log = logging.getLogger(__name__)
 PYTHON = "/usr/bin/python3"
 LOOK_S = 1.0
 PAUSE_S = 2.0
-# So long it may take to come on air.
-PATIENCE_S = 40.0
+# How long it may take to come on air: seconds as a rule, much longer on a machine that is busy with other things.
+PATIENCE_S, MOST_PATIENCE_S = 8.0, 40.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class DemoFeed:
         self._stage = stage
         self._programs = programs
         self._title = title
+        self._patience_s = PATIENCE_S
 
     async def run(self) -> None:
         """Go on for ever."""
@@ -86,7 +87,10 @@ class DemoFeed:
         while player.returncode is None and not reading.done() and not self._person_on_air():
             await asyncio.sleep(LOOK_S)
             waited_s = 0.0 if visitor.on_air or self._person_there() else waited_s + LOOK_S
-            if waited_s > PATIENCE_S:
+            if visitor.on_air:
+                self._patience_s = PATIENCE_S
+            if waited_s > self._patience_s:
+                self._patience_s = min(2 * self._patience_s, MOST_PATIENCE_S)
                 log.warning("the demonstration feed did not come on air; trying again")
                 return
 

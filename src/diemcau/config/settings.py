@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "diemcau.room",
     "diemcau.media",
     "diemcau.serve",
+    "diemcau.newsroom",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -36,12 +37,17 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.routable_page",
+    "wagtail.contrib.simple_translation",
+    "wagtail.contrib.sitemaps",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
+    "wagtail.locales",
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
@@ -52,6 +58,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
 ]
 
@@ -68,6 +75,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "diemcau.people.middleware.require_second_factor",
     "diemcau.core.middleware.errors_in_words",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
 ROOT_URLCONF = "diemcau.config.urls"
@@ -205,6 +213,11 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILIMAGES_IMAGE_MODEL = "newsroom.Picture"
+# A portal's trees: one for each language that it speaks; their addresses begin with it.
+WAGTAIL_I18N_ENABLED = True
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
 
 
 def _email(url: str) -> dict[str, object]:

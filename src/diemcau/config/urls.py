@@ -1,8 +1,8 @@
 """Every address of the web application; docs/contracts.md has the table."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
-from django.views.generic import RedirectView
 from django.views.i18n import JavaScriptCatalog, set_language
 from wagtail.admin import urls as wagtail_admin_urls
 
@@ -13,7 +13,6 @@ urlpatterns = [
     path("", include("diemcau.people.urls")),
     path("", include("diemcau.conferences.urls")),
     path("", include("diemcau.room.urls")),
-    path("", RedirectView.as_view(pattern_name="workspace")),
     path("app/units/", include("diemcau.units.urls")),
     path("app/language/", set_language, name="set_language"),
     # `core` has no texts of that domain itself: what is served is the live screens' catalogue alone.
@@ -22,5 +21,9 @@ urlpatterns = [
     ),
     path("api/", api.urls),
     path("app/admin/", admin.site.urls),
+    path("app/news/", include("diemcau.newsroom.workspace_urls")),
     path("app/cms/", include(wagtail_admin_urls)),
+    path("", include("diemcau.newsroom.urls")),
+    # The pages of the portals come last: what begins with a language and is nothing else.
+    *i18n_patterns(path("", include("diemcau.newsroom.portal_urls"))),
 ]

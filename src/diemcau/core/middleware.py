@@ -37,13 +37,14 @@ def content_policy(
 def chosen_language(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Speak the language that the reader chose, else the installation's own.
+    """Speak the language of the address (the portals' pages), else the one the reader chose, else the installation's own.
 
     What the browser prefers is not asked: most of an office's machines say English and their readers do not.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        wanted = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        wanted = translation.get_language_from_path(request.path_info) or cookie
         language = wanted if wanted in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
         with translation.override(language):
             request.LANGUAGE_CODE = language

@@ -1,0 +1,1 @@
+"""What an article's body is made of."""

@@ -1,0 +1,22 @@
+"""Pages, pictures and records of the news portals."""
+
+from diemcau.newsroom.models.article import Article, ArticleTag, Correction
+from diemcau.newsroom.models.contacts import ContactsPage
+from diemcau.newsroom.models.event import EventDocument, EventPage
+from diemcau.newsroom.models.picture import Picture, PictureRendition, PoolState
+from diemcau.newsroom.models.portal import Portal
+from diemcau.newsroom.models.section import Section
+
+__all__ = [
+    "Article",
+    "ArticleTag",
+    "ContactsPage",
+    "Correction",
+    "EventDocument",
+    "EventPage",
+    "Picture",
+    "PictureRendition",
+    "PoolState",
+    "Portal",
+    "Section",
+]

@@ -1,0 +1,117 @@
+"""An article of a portal."""
+
+from typing import Any
+
+from django.core.validators import URLValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey
+from taggit.models import TaggedItemBase
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.images import get_image_model_string
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from diemcau.core.clock import now
+from diemcau.core.text import clean, fold
+from diemcau.newsroom.blocks.body import Body
+from diemcau.newsroom.blocks.plain import plain_text
+
+
+class ArticleTag(TaggedItemBase):  # type: ignore[misc]
+    """A tag of an article."""
+
+    content_object = ParentalKey("newsroom.Article", on_delete=models.CASCADE, related_name="tagged_items")
+
+
+class Article(Page):  # type: ignore[misc]
+    """A piece of news: lead, picture, body in blocks, who wrote it and where it comes from.
+
+    `dateline_at` is the date that readers see. `conference` is a conference's slug and `venue` a venue's key, both blank
+    for other news. `taken_from` is the article of another portal of this installation that it was taken over from.
+    """
+
+    lead = models.TextField(_("lead"), max_length=800, blank=True)
+    body = StreamField(Body(), blank=True, verbose_name=_("body"))
+    dateline_at = models.DateTimeField(
+        _("date"), default=now, db_index=True, help_text=_("The date that readers see.")
+    )
+    picture = models.ForeignKey(
+        get_image_model_string(), on_delete=models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name=_("picture"),
+    )  # fmt: skip
+    picture_caption = models.CharField(_("caption"), max_length=300, blank=True)
+    author = models.CharField(
+        _("author"), max_length=160, blank=True, help_text=_("Pen name; several are divided by –.")
+    )
+    photographer = models.CharField(_("photographer"), max_length=160, blank=True)
+    source_name = models.CharField(_("source"), max_length=160, blank=True)
+    source_url = models.URLField(
+        _("address of the original"), max_length=500, blank=True, validators=[URLValidator(["http", "https"])]
+    )
+    conference = models.CharField(_("conference"), max_length=50, blank=True, db_index=True)
+    venue = models.CharField(max_length=12, blank=True, editable=False)
+    taken_from = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="taken_over", editable=False
+    )
+    tags = ClusterTaggableManager(through=ArticleTag, blank=True, verbose_name=_("tags"))
+    search_title = models.CharField(max_length=600, blank=True, editable=False)
+    search_text = models.TextField(blank=True, editable=False)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("dateline_at"),
+        MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_caption")], heading=_("Main picture")),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("author", "photographer", "source_name", "source_url")],
+            heading=_("Author and source"),
+        ),
+        InlinePanel("corrections", label=_("Corrections")),
+    ]
+    promote_panels = [
+        *Page.promote_panels,
+        MultiFieldPanel([FieldPanel("tags"), FieldPanel("conference")], heading=_("Belongs to")),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("search_title", boost=4),
+        index.SearchField("search_text"),
+        index.FilterField("dateline_at"),
+        index.FilterField("conference"),
+    ]
+    parent_page_types = ["newsroom.Section"]
+    subpage_types: list[str] = []
+    template = "newsroom/article.html"
+
+    class Meta:
+        verbose_name = _("article")
+
+    def clean(self) -> None:
+        """Normalise what people paste, then let Wagtail look at the rest."""
+        self._normalise()
+        super().clean()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the texts that are searched in step with the article."""
+        self._normalise()
+        self.search_title = fold(self.title)
+        self.search_text = fold(f"{self.lead} {plain_text(self.body)}")
+        super().save(*args, **kwargs)
+
+    def _normalise(self) -> None:
+        self.title, self.lead = clean(self.title), clean(self.lead)
+        self.author, self.photographer = clean(self.author), clean(self.photographer)
+
+
+class Correction(Orderable):  # type: ignore[misc]
+    """What was wrong and has been put right, for readers to see."""
+
+    page = ParentalKey(Article, on_delete=models.CASCADE, related_name="corrections")
+    at = models.DateTimeField(_("corrected at"), default=now)
+    text = models.CharField(_("what was corrected"), max_length=400)
+
+    panels = [FieldPanel("at"), FieldPanel("text")]

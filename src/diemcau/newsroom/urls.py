@@ -1,0 +1,11 @@
+"""What stands beside the pages of the portals and bears no language: the way in, files, what machines read."""
+
+from django.urls import include, path
+from wagtail.documents import urls as wagtaildocs_urls
+
+from diemcau.newsroom.reading.home import to_the_portal
+
+urlpatterns = [
+    path("", to_the_portal, name="portal"),
+    path("documents/", include(wagtaildocs_urls)),
+]

@@ -1,0 +1,1 @@
+"""From the event to the draft: facts, sentences, blocks; and updating them while an editor writes."""

@@ -1,0 +1,255 @@
+"""Vietnamese sentences of a report: facts in, parts out. Pure; a sentence whose fact is missing is left out."""
+
+from collections.abc import Sequence
+from html import escape
+
+from diemcau.newsroom.drafting.facts import EventFacts, Item
+from diemcau.newsroom.drafting.prose import Part, bullets, known, linked, paragraph, plain, sentence
+
+_LEVELS = {
+    "central": "ở Trung ương",
+    "province": "cấp tỉnh",
+    "district": "cấp huyện",
+    "commune": "cấp xã",
+    "centre": "tại các trung tâm đào tạo, bồi dưỡng",
+    "body": "tại các cơ quan, đơn vị",
+}
+LABELS = {
+    "venues": "điểm cầu",
+    "branches": "tỉnh, thành phố",
+    "reported": "điểm cầu đã báo quân số",
+    "delegates": "đại biểu",
+    "statements": "tham luận",
+    "floors": "lượt phát biểu thảo luận",
+    "venue-delegates": "đại biểu tại điểm cầu",
+    "venue-branch": "điểm cầu trên địa bàn",
+    "venue-floors": "lượt phát biểu của điểm cầu",
+}
+_MOST_BRANCHES_NAMED = 6
+_PROVISIONAL = "(số liệu tạm tính)"
+
+
+def title(facts: EventFacts) -> str:
+    """Return the title."""
+    if facts.venue is None:
+        return facts.title
+    return f"{_hall(facts.venue.name)} tham dự {facts.title}"[:255]
+
+
+def lead(facts: EventFacts) -> str:
+    """Return the lead without markup: when, where, who, what."""
+    coming = "sẽ" if facts.phase == "closed" else ""
+    if facts.venue is not None:
+        hall = escape(_hall(facts.venue.name, begins=False))
+        done = f"{coming} tham dự {escape(facts.title)} do {escape(facts.organiser)} tổ chức"
+        return plain(sentence(f"{when(facts)}, {hall}", done))
+    where = f", tại {escape(facts.place)}" if facts.place else ""
+    beginning = f"{when(facts)}{where}, {escape(facts.organiser)}"
+    reach = _number(facts, "venues", "điểm cầu")
+    online = f", kết nối trực tuyến với {reach} {_mark(facts, 'venues')}" if reach else ""
+    return plain(sentence(beginning, f"{coming} tổ chức {escape(facts.title)}", online))
+
+
+def parts(facts: EventFacts) -> list[Part]:
+    """Return the parts in order; an article for a venue begins with the venue."""
+    own: list[Part] = []
+    if facts.venue is not None:
+        own = [("venue", _venue(facts)), ("venue-spoken", _venue_spoken(facts))]
+    return known(
+        [
+            *own,
+            ("taking-part", _taking_part(facts)),
+            ("attendance", _attendance(facts)),
+            ("leading", _leading(facts)),
+            ("programme", _programme(facts)),
+            ("guidance", _told(facts.of_kind("guidance"), "hướng dẫn về", "Hội nghị nghe hướng dẫn về")),
+            ("briefing", _briefing(facts)),
+            ("statements", _statements(facts)),
+            ("discussion", _discussion(facts)),
+            ("ahead", _ahead(facts)),
+            ("conclusion", _conclusion(facts)),
+        ]
+    )
+
+
+def number(value: int) -> str:
+    """Write a number: 1.234."""
+    return f"{value:,}".replace(",", ".")
+
+
+def when(facts: EventFacts) -> str:
+    """Write the beginning as a report does: `Sáng 28/4/2022`."""
+    at = facts.starts_at
+    part = "Sáng" if at.hour < 11 else "Trưa" if at.hour < 13 else "Chiều" if at.hour < 18 else "Tối"
+    return f"{part} {at.day}/{at.month}/{at.year}"
+
+
+def listed(entries: Sequence[str]) -> str:
+    """Join entries: `a, b và c`."""
+    return entries[0] if len(entries) == 1 else f"{', '.join(entries[:-1])} và {entries[-1]}"
+
+
+def _hall(name: str, *, begins: bool = True) -> str:
+    return f"{'Điểm' if begins else 'điểm'} cầu {name}"
+
+
+def _quoted(text: str) -> str:
+    return f"“{escape(text)}”"
+
+
+def _number(facts: EventFacts, name: str, unit: str) -> str:
+    """Return a figure with its unit, linked to its record; nothing where it is not known."""
+    figure = facts.figure(name)
+    return "" if figure is None else f"{linked(facts, figure, number(figure.value))} {unit}"
+
+
+def _mark(facts: EventFacts, *names: str) -> str:
+    """Return the mark of provisional figures where one of these is."""
+    figures = [facts.figure(name) for name in names]
+    return _PROVISIONAL if any(figure is not None and figure.provisional for figure in figures) else ""
+
+
+def _venue(facts: EventFacts) -> str:
+    venue = facts.venue
+    if venue is None:
+        return ""
+    delegates = _number(facts, "venue-delegates", "đại biểu")
+    there = f"Tại {escape(_hall(venue.name, begins=False))}"
+    attended = f"{there} có {delegates} tham dự {_mark(facts, 'venue-delegates')}" if delegates else ""
+    led = f"Chủ trì tại điểm cầu là {escape(venue.led_by)}" if venue.led_by else ""
+    branch = _number(facts, "venue-branch", "điểm cầu tham dự hội nghị")
+    area = f"{escape(venue.branch_name)} có {branch} {_mark(facts, 'venue-branch')}" if branch else ""
+    return paragraph(sentence(attended), sentence(led), sentence(area))
+
+
+def _venue_spoken(facts: EventFacts) -> str:
+    venue = facts.venue
+    if venue is None:
+        return ""
+    given = [_quoted(found.title) for found in facts.statements if found.venue == venue.key]
+    floors = _number(facts, "venue-floors", "lượt phát biểu")
+    hall = escape(_hall(venue.name))
+    spoken = f"{hall} trình bày tham luận {listed(given)} trước hội nghị" if given else ""
+    who = "Điểm cầu cũng" if given else hall
+    asked = f"{who} có {floors} trong phần thảo luận {_mark(facts, 'venue-floors')}" if floors else ""
+    return paragraph(sentence(spoken), sentence(asked))
+
+
+def _taking_part(facts: EventFacts) -> str:
+    reach = _number(facts, "venues", "điểm cầu")
+    if not reach:
+        return ""
+    counts = [_number(facts, f"venues-{level}", f"điểm cầu {words}") for level, words in _LEVELS.items()]
+    levels = [count for count in counts if count]
+    inside = f", gồm {listed(levels)}" if len(levels) > 1 else ""
+    frame = "Hội nghị được tổ chức theo hình thức trực tuyến"
+    stage = f", với điểm cầu chính tại {escape(facts.place)}" if facts.venue and facts.place else ""
+    return paragraph(
+        sentence(f"{frame}{stage}, kết nối {reach}{inside}", _mark(facts, "venues")), _branches(facts)
+    )
+
+
+def _branches(facts: EventFacts) -> str:
+    count = _number(facts, "branches", "tỉnh, thành phố")
+    if not count:
+        return ""
+    if not 0 < len(facts.branches) <= _MOST_BRANCHES_NAMED:
+        return sentence(f"Các điểm cầu thuộc {count} {_mark(facts, 'branches')}")
+    named = [f"{escape(branch.name)} ({number(branch.venues)} điểm cầu)" for branch in facts.branches]
+    return sentence(f"Các điểm cầu thuộc {count}: {listed(named)} {_mark(facts, 'branches')}")
+
+
+def _attendance(facts: EventFacts) -> str:
+    delegates, reported = _number(facts, "delegates", "đại biểu"), _number(facts, "reported", "điểm cầu")
+    if not (delegates and reported):
+        return ""
+    mark = _mark(facts, "delegates", "reported")
+    return paragraph(
+        sentence(
+            f"Theo báo cáo {'bước đầu' if mark else ''} của {reported}, có {delegates} tham dự hội nghị", mark
+        )
+    )
+
+
+def _leading(facts: EventFacts) -> str:
+    led = f"Hội nghị do {escape(facts.led_by)} chủ trì" if facts.led_by else ""
+    openers = [item.speaker for item in facts.of_kind("opening") if item.speaker]
+    opened = f"{escape(openers[0])} phát biểu khai mạc hội nghị" if openers else ""
+    return paragraph(sentence(led), sentence(opened))
+
+
+def _programme(facts: EventFacts) -> str:
+    """Return topics by speaker; before anything has begun, the programme as it is planned."""
+    if not facts.is_under_way:
+        planned = [_quoted(item.title) for item in facts.items if item.status == "waiting"]
+        return f"{paragraph('Chương trình hội nghị gồm các nội dung:')}{bullets(planned)}" if planned else ""
+    by_speaker: dict[str, list[Item]] = {}
+    for item in facts.of_kind("topic"):
+        by_speaker.setdefault(item.speaker, []).append(item)
+    return "".join(_topics(speaker, items) for speaker, items in by_speaker.items())
+
+
+def _topics(speaker: str, items: list[Item]) -> str:
+    who = f"{escape(speaker)} trình bày" if speaker else "Hội nghị nghe trình bày"
+    titles = [_quoted(item.title) for item in items]
+    if len(titles) == 1:
+        return paragraph(sentence(f"{who} chuyên đề {titles[0]}"))
+    return paragraph(sentence(f"{who} {number(len(titles))} chuyên đề:")) + bullets(titles)
+
+
+def _told(items: Sequence[Item], verb: str, nobody: str) -> str:
+    """Return who told the conference about what; `nobody` begins where no speaker is known."""
+    told = [
+        sentence(f"{escape(item.speaker)} {verb}" if item.speaker else nobody, _quoted(item.title))
+        for item in items
+    ]
+    return paragraph(*told)
+
+
+def _briefing(facts: EventFacts) -> str:
+    reports = _told(facts.of_kind("report"), "trình bày báo cáo", "Hội nghị nghe báo cáo")
+    news = _told(facts.of_kind("information"), "thông tin về", "Hội nghị nghe thông tin về")
+    return reports + news
+
+
+def _statements(facts: EventFacts) -> str:
+    if not facts.statements:
+        return ""
+    count = _number(facts, "statements", "tham luận")
+    heard = f"{count} {_mark(facts, 'statements')}" if count else "tham luận"
+    entries = [f"{escape(found.venue_name)}: {_quoted(found.title)}" for found in facts.statements]
+    return paragraph(sentence(f"Hội nghị nghe {heard} của các điểm cầu:")) + bullets(entries)
+
+
+def _discussion(facts: EventFacts) -> str:
+    subjects = [_quoted(_subject(item.title)) for item in facts.of_kind("discussion")]
+    floors = _number(facts, "floors", "lượt phát biểu")
+    about = f"Các đại biểu trao đổi về {listed(subjects)}" if subjects and all(subjects) else ""
+    by = f", của {listed([escape(name) for name in facts.speakers])}" if facts.speakers else ""
+    mark = _mark(facts, "floors")
+    heard = f"Phần thảo luận có {floors}{f' {mark}' if mark else ''}{by}" if floors else ""
+    return paragraph(sentence(about), sentence(heard))
+
+
+def _subject(text: str) -> str:
+    """Return what is discussed: `Thảo luận: khó khăn` is about `khó khăn`."""
+    return text.removeprefix("Thảo luận").lstrip(" :–-").removeprefix("về ") or text
+
+
+def _ahead(facts: EventFacts) -> str:
+    coming = [_quoted(item.title) for item in facts.items if item.status == "waiting"]
+    if not (facts.is_under_way and coming) or facts.phase == "ended":
+        return ""
+    return paragraph(sentence(f"Theo chương trình, hội nghị tiếp tục với {listed(coming)}"))
+
+
+def _conclusion(facts: EventFacts) -> str:
+    who = [item.speaker for item in facts.of_kind("conclusion") if item.speaker]
+    concluded = f"{escape(who[0])} phát biểu kết luận hội nghị" if who else ""
+    at = facts.ended_at if facts.phase == "ended" else None
+    closed = ""
+    if at is not None:
+        same = at.date() == facts.starts_at.date()
+        day = "cùng ngày" if same else f"ngày {at.day}/{at.month}/{at.year}"
+        closed = f"Hội nghị kết thúc lúc {at.hour} giờ {at.minute:02} phút {day}"
+    return paragraph(sentence(concluded), sentence(closed))

@@ -5,6 +5,7 @@ from diemcau.people.demonstration import DemonstrationAccount, make_demonstratio
 from diemcau.people.models import User
 from diemcau.people.roles import Role
 from diemcau.people.rules import Person, holds, is_central_staff, units_where
+from diemcau.people.sessions import rights_withdrawn
 
 __all__ = [
     "SYSTEM",
@@ -18,5 +19,6 @@ __all__ = [
     "is_central_staff",
     "make_demonstration_accounts",
     "record",
+    "rights_withdrawn",
     "units_where",
 ]

@@ -19,7 +19,7 @@ from diemcau.people.links import INVITATION_LIFE, find_link, make_link
 from diemcau.people.models import AccountLink, Post, User
 from diemcau.people.roles import Role
 from diemcau.people.rules import may_give, may_manage
-from diemcau.people.sessions import end_sessions
+from diemcau.people.sessions import end_sessions, tell_withdrawn
 
 By = User | Actor
 
@@ -130,6 +130,7 @@ def end_post(*, by: By, post: Post, last_day: date) -> None:
         NotAllowed: the post's unit is not in the branch that the person administers.
     """
     _require_unit(by, post.unit_id)
+    tell_withdrawn(post.user)
     if last_day < post.since:
         _record_post(by, post, "people.post.taken_back")
         post.delete()

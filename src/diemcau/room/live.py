@@ -16,8 +16,10 @@ from diemcau.adapters.nats.keyring import Keyring
 from diemcau.adapters.nats.publisher import Publisher
 from diemcau.adapters.nats.revocation import Revoker
 from diemcau.adapters.nats.tokens import Minter, Token
-from diemcau.conferences.api import AccessRef, access_revoked
+from diemcau.conferences.api import AccessRef, Status, access_revoked
 from diemcau.core.errors import DiemCauError, Unavailable
+from diemcau.people.api import rights_withdrawn
+from diemcau.room.models import Room
 from diemcau.room.rules import Caller
 from diemcau.room.visibility import Viewer
 
@@ -82,8 +84,21 @@ def end_connections(accesses: list[AccessRef], **_kwargs: Any) -> None:
     for ref in accesses:
         notice = json.dumps({"revoked": ref.access_key}).encode()
         publisher().publish(subjects.venue(ref.slug, ref.venue_key), notice)
+    _revoke([minter.venue_key(ref.access_key) for ref in accesses])
+
+
+@receiver(rights_withdrawn, dispatch_uid="room.live.end_staff_connections")
+def end_staff_connections(user_id: int, **_kwargs: Any) -> None:
+    """End the connections of an account that lost rights; where it has others it gets a new token by itself."""
+    slugs = Room.objects.filter(conference__status=Status.OPEN).values_list("conference__slug", flat=True)
+    minter = Minter(keyring())
+    if keys := [minter.staff_key(conference=slug, account=str(user_id)) for slug in slugs]:
+        _revoke(keys)
+
+
+def _revoke(keys: list[str]) -> None:
     revoker = Revoker(url=settings.NATS_URL, seed=settings.NATS_SEED, folder=settings.NATS_FOLDER)
     try:
-        revoker.revoke([minter.venue_key(ref.access_key) for ref in accesses])
+        revoker.revoke(keys)
     except DiemCauError as error:
-        log.warning("revoked %d accesses while the live events are away: %s", len(accesses), error.message)
+        log.warning("revoked %d keys while the live events are away: %s", len(keys), error.message)

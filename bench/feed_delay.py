@@ -70,11 +70,13 @@ _WATCH = """
   const canvas = Object.assign(document.createElement("canvas"), { width: 1280, height: 720 });
   const pen = canvas.getContext("2d", { willReadFrequently: true });
   window.samples = [];
+  window.looks = [];
   window.hall = player.openPlayer(video, src);
   setInterval(() => {
+    const now = Date.now() / 1000;
+    window.looks.push([now, video.readyState, video.currentTime]);
     if (video.readyState < 2) return;
     pen.drawImage(video, 0, 0, 1280, 720);
-    const now = Date.now() / 1000;
     const lit = Array.from({ length: 12 }, (_, bit) => pen.getImageData(bit * 40 + 20, 700, 1, 1).data[1] > 128);
     const code = lit.slice(0, 11).reduce((sum, on, bit) => sum + (on ? 2 ** bit : 0), 0);
     const odd = lit.filter(Boolean).length % 2 === 1;
@@ -167,7 +169,9 @@ def _away(page: Page, folder: Path, name: str) -> Figure:
     time.sleep(AWAY_S)
     _await_picture(page, after=began + AWAY_S - 5)
     moments = [at for at, delay, _ in _samples(page) if at > began - 2 and delay < 20]
-    gap_s = max(later - sooner for sooner, later in pairwise(moments))
+    gap_s, gone = max((later - sooner, sooner) for sooner, later in pairwise(moments))
+    looks = sum(gone < at < gone + gap_s for at, *_ in page.evaluate("window.looks"))
+    say(f"no picture of the stage from {gone - began:.1f} s on for {gap_s:.1f} s, looked at {looks} times")
     return Figure(f"stage away in the hall after kill -9 of {name}", round(gap_s, 1), "s", 15.0)
 
 

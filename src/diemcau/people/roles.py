@@ -13,6 +13,9 @@ class Role(TextChoices):
     DIRECTOR = "director", _("Director")
     SECRETARY = "secretary", _("Secretary")
     TECHNICAL = "technical", _("Technical desk")
+    APPROVER = "approver", _("Approver of the news")
+    EDITOR = "editor", _("Editor of the news")
+    REPORTER = "reporter", _("Reporter")
     OPERATOR = "operator", _("Venue operator")
     VIEWER = "viewer", _("Viewer")
 

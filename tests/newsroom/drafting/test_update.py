@@ -12,8 +12,11 @@ def _block(known: str, text: str) -> dict[str, str]:
     return {"type": "text", "value": f"<p>{text}</p>", "id": known}
 
 
-def _generated(*blocks: dict[str, str]) -> dict[str, str]:
-    return {block["id"]: digest(block["value"]) for block in blocks}
+def _generated(*blocks: dict[str, str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for block in blocks:
+        found.setdefault(block["id"], []).append(digest(block["value"]))
+    return found
 
 
 A, B, C = _block("a", "một"), _block("b", "hai"), _block("c", "ba")
@@ -92,11 +95,23 @@ def test_no_word_of_an_editor_is_ever_lost(
     assert not again.changed
 
 
+def test_older_text_that_an_open_window_saved_again_is_nobody_s_edit() -> None:
+    newer = _block("a", "hai")
+    merged = merge(_generated(A, newer), [A], [_block("a", "ba")])
+    assert merged.body == [_block("a", "ba")]
+    assert merged.digests["a"] == [digest(f"<p>{text}</p>") for text in ("một", "hai", "ba")]
+
+
+def test_block_whose_fact_went_away_comes_back_with_it() -> None:
+    gone = merge(_generated(A, B), [A, B], [A])
+    assert merge(gone.digests, gone.body, [A, B]).body == [A, B]
+
+
 def test_title_that_an_editor_changed_stays() -> None:
     known = digest("Tên cũ")
-    assert merge_text(known, "Tên cũ", "Tên mới") == ("Tên mới", digest("Tên mới"))
-    assert merge_text(known, "Tên của tôi", "Tên mới") == ("Tên của tôi", known)
-    assert merge_text(None, "", "Tên mới") == ("Tên mới", digest("Tên mới"))
+    assert merge_text([known], "Tên cũ", "Tên mới") == ("Tên mới", [known, digest("Tên mới")])
+    assert merge_text([known], "Tên của tôi", "Tên mới") == ("Tên của tôi", [known])
+    assert merge_text([], "", "Tên mới") == ("Tên mới", [digest("Tên mới")])
 
 
 def test_locked_figures_stand_in_a_block_that_an_editor_changed_too() -> None:

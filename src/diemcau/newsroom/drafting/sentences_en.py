@@ -29,7 +29,7 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_MOST_BRANCHES_NAMED = 6
+_MOST_NAMED = 6
 _PROVISIONAL = "(provisional figure)"
 
 
@@ -167,7 +167,7 @@ def _branches(facts: EventFacts) -> str:
     count = _number(facts, "branches", "province or city", "provinces and cities")
     if not count:
         return ""
-    if not 0 < len(facts.branches) <= _MOST_BRANCHES_NAMED:
+    if not 0 < len(facts.branches) <= _MOST_NAMED:
         return sentence(f"The venues belong to {count} {_mark(facts, 'branches')}")
     named = [f"{escape(branch.name)} ({number(branch.venues)})" for branch in facts.branches]
     return sentence(f"The venues belong to {count}: {listed(named)} {_mark(facts, 'branches')}")
@@ -238,7 +238,8 @@ def _discussion(facts: EventFacts) -> str:
     subjects = [_quoted(item.title) for item in facts.of_kind("discussion")]
     floors = _number(facts, "floors", "contribution", "contributions")
     about = f"Delegates exchanged views under the heading {listed(subjects)}" if subjects else ""
-    by = f", of {listed([escape(name) for name in facts.speakers])}" if facts.speakers else ""
+    named = [escape(name) for name in facts.speakers] if len(facts.speakers) <= _MOST_NAMED else []
+    by = f", of {listed(named)}" if named else ""
     mark = _mark(facts, "floors")
     heard = f"The discussion had {floors}{f' {mark}' if mark else ''}{by}" if floors else ""
     return paragraph(sentence(about), sentence(heard))

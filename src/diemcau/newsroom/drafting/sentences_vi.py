@@ -25,7 +25,7 @@ LABELS = {
     "venue-branch": "điểm cầu trên địa bàn",
     "venue-floors": "lượt phát biểu của điểm cầu",
 }
-_MOST_BRANCHES_NAMED = 6
+_MOST_NAMED = 6
 _PROVISIONAL = "(số liệu tạm tính)"
 
 
@@ -153,7 +153,7 @@ def _branches(facts: EventFacts) -> str:
     count = _number(facts, "branches", "tỉnh, thành phố")
     if not count:
         return ""
-    if not 0 < len(facts.branches) <= _MOST_BRANCHES_NAMED:
+    if not 0 < len(facts.branches) <= _MOST_NAMED:
         return sentence(f"Các điểm cầu thuộc {count} {_mark(facts, 'branches')}")
     named = [f"{escape(branch.name)} ({number(branch.venues)} điểm cầu)" for branch in facts.branches]
     return sentence(f"Các điểm cầu thuộc {count}: {listed(named)} {_mark(facts, 'branches')}")
@@ -225,7 +225,8 @@ def _discussion(facts: EventFacts) -> str:
     subjects = [_quoted(_subject(item.title)) for item in facts.of_kind("discussion")]
     floors = _number(facts, "floors", "lượt phát biểu")
     about = f"Các đại biểu trao đổi về {listed(subjects)}" if subjects and all(subjects) else ""
-    by = f", của {listed([escape(name) for name in facts.speakers])}" if facts.speakers else ""
+    named = [escape(name) for name in facts.speakers] if len(facts.speakers) <= _MOST_NAMED else []
+    by = f", của {listed(named)}" if named else ""
     mark = _mark(facts, "floors")
     heard = f"Phần thảo luận có {floors}{f' {mark}' if mark else ''}{by}" if floors else ""
     return paragraph(sentence(about), sentence(heard))

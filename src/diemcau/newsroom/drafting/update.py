@@ -1,6 +1,8 @@
 """Bring an article up to date without touching what an editor wrote: a merge of three. Pure.
 
-The three are what was generated last (digests by block id), what stands in the article now, and what the facts give.
+The three are what was generated (digests by block id, the newest last), what stands in the article now, and what the
+facts give. Every digest counts, not only the newest: an editor whose window stood open through an update saves an older
+text that nobody wrote.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,6 +12,9 @@ from typing import Any
 from diemcau.newsroom.drafting.compose import Block
 from diemcau.newsroom.drafting.digest import digest
 from diemcau.newsroom.drafting.facts import Figure
+
+History = Mapping[str, list[str]]
+_REMEMBERED = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +26,7 @@ class Merged:
     """
 
     body: list[Block]
-    digests: dict[str, str]
+    digests: dict[str, list[str]]
     added: list[str] = field(default_factory=list)
     replaced: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
@@ -34,7 +39,7 @@ class Merged:
         return bool(self.added or self.replaced or self.removed)
 
 
-def merge(generated: Mapping[str, str], current: Iterable[Block], wanted: Iterable[Block]) -> Merged:
+def merge(generated: History, current: Iterable[Block], wanted: Iterable[Block]) -> Merged:
     """Return the article's body with every untouched block as the facts give it, in the editor's order."""
     wishes = {block["id"]: block for block in wanted}
     merged = Merged(body=[], digests=dict(generated))
@@ -44,10 +49,10 @@ def merge(generated: Mapping[str, str], current: Iterable[Block], wanted: Iterab
     return merged
 
 
-def merge_text(generated: str | None, current: str, wanted: str) -> tuple[str, str]:
-    """Return a plain field (title, lead) and the digest to remember; what an editor changed stays."""
-    if generated is None or digest(current) in {generated, digest(wanted)}:
-        return wanted, digest(wanted)
+def merge_text(generated: list[str], current: str, wanted: str) -> tuple[str, list[str]]:
+    """Return a plain field (title, lead) and the digests to remember; what an editor changed stays."""
+    if not generated or digest(current) in generated or digest(current) == digest(wanted):
+        return wanted, _with(generated, digest(wanted))
     return current, generated
 
 
@@ -72,12 +77,18 @@ def _settled_entry(entry: dict[str, Any], locked: Mapping[str, Figure]) -> dict[
     return entry if figure is None else {**entry, "value": figure.value, "provisional": False}
 
 
-def _take(merged: Merged, block: Block, wishes: Mapping[str, Block], generated: Mapping[str, str]) -> None:
+def _with(generated: list[str], newest: str) -> list[str]:
+    """Return the digests with another one as the newest."""
+    return [*(known for known in generated if known != newest), newest][-_REMEMBERED:]
+
+
+def _take(merged: Merged, block: Block, wishes: Mapping[str, Block], generated: History) -> None:
     """Take over a block of the article as it is, as the facts give it, or not at all."""
     known, here = block["id"], digest(block["value"])
-    untouched = generated.get(known) == here
+    history = generated.get(known, [])
+    untouched = here in history
     if known not in wishes:
-        if known in generated and untouched:
+        if untouched:
             merged.removed.append(known)
             del merged.digests[known]
         else:
@@ -87,18 +98,18 @@ def _take(merged: Merged, block: Block, wishes: Mapping[str, Block], generated: 
     there = digest(wish["value"])
     if here == there:
         merged.body.append(block)
-        merged.digests[known] = there
+        merged.digests[known] = _with(history, there)
     elif untouched:
         merged.body.append(wish)
         merged.replaced.append(known)
-        merged.digests[known] = there
+        merged.digests[known] = _with(history, there)
     else:
         merged.body.append(block)
-        if there != generated.get(known):
+        if there not in history[-1:]:
             merged.kept.append(known)
 
 
-def _add(merged: Merged, wishes: Mapping[str, Block], generated: Mapping[str, str]) -> None:
+def _add(merged: Merged, wishes: Mapping[str, Block], generated: History) -> None:
     """Put each new block behind the one that comes before it in the facts' order."""
     before: str | None = None
     for known, wish in wishes.items():
@@ -109,5 +120,5 @@ def _add(merged: Merged, wishes: Mapping[str, Block], generated: Mapping[str, st
                 continue
             merged.body.insert(here.index(before) + 1 if before in here else 0, wish)
             merged.added.append(known)
-            merged.digests[known] = digest(wish["value"])
+            merged.digests[known] = [digest(wish["value"])]
         before = known

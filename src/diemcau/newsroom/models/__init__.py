@@ -2,8 +2,10 @@
 
 from diemcau.newsroom.models.article import Article, ArticleTag, Correction
 from diemcau.newsroom.models.contacts import ContactsPage
+from diemcau.newsroom.models.drafts import Draft
 from diemcau.newsroom.models.event import EventDocument, EventPage
 from diemcau.newsroom.models.picture import Picture, PictureRendition, PoolState
+from diemcau.newsroom.models.pool import Delivery, PhotographerLink
 from diemcau.newsroom.models.portal import Portal
 from diemcau.newsroom.models.section import Section
 
@@ -12,8 +14,11 @@ __all__ = [
     "ArticleTag",
     "ContactsPage",
     "Correction",
+    "Delivery",
+    "Draft",
     "EventDocument",
     "EventPage",
+    "PhotographerLink",
     "Picture",
     "PictureRendition",
     "PoolState",

@@ -28,6 +28,7 @@ class Picture(AbstractImage):  # type: ignore[misc]
     venue = models.CharField(max_length=12, blank=True)
     state = models.CharField(_("state"), max_length=8, choices=PoolState.choices, blank=True)
     sent_by = models.CharField(_("sent by"), max_length=120, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True, editable=False)
     fingerprint = models.CharField(max_length=64, blank=True, db_index=True)
 
     admin_form_fields = (

@@ -20,12 +20,19 @@ class Portal(Page):  # type: ignore[misc]
     `unit` is the unit whose editors may change it. Trees of other languages repeat it.
     """
 
-    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+", null=True, editable=False)
+    unit = models.ForeignKey(
+        "units.Unit", on_delete=models.PROTECT, related_name="+", null=True, editable=False
+    )
     name = models.CharField(_("name"), max_length=120)
     motto = models.CharField(_("motto"), max_length=160, blank=True)
     colour = models.CharField(_("colour"), max_length=7, blank=True, validators=[_COLOUR])
     logo = models.ForeignKey(
-        get_image_model_string(), on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("logo")
+        get_image_model_string(),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("logo"),
     )
     fanpage_name = models.CharField(_("name of the fanpage"), max_length=120, blank=True)
     fanpage_url = models.URLField(_("address of the fanpage"), blank=True)
@@ -43,7 +50,8 @@ class Portal(Page):  # type: ignore[misc]
     content_panels = [
         *Page.content_panels,
         MultiFieldPanel(
-            [FieldPanel("name"), FieldPanel("motto"), FieldPanel("colour"), FieldPanel("logo")], heading=_("Looks")
+            [FieldPanel("name"), FieldPanel("motto"), FieldPanel("colour"), FieldPanel("logo")],
+            heading=_("Looks"),
         ),
         MultiFieldPanel(
             [FieldPanel("fanpage_name"), FieldPanel("fanpage_url"), FieldPanel("social")],

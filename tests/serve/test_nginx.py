@@ -228,18 +228,39 @@ def test_api_says_so_in_json_when_web_is_away(front: Front) -> None:
 def test_log_has_no_queries_and_no_keys(front: Front) -> None:
     front.get("/app/?word=a-search", Referer="http://elsewhere/private")
     front.get("/app/accounts/password/reset/key/1-secret-key/")
+    front.get("/anh/photographer-secret?x=hidden")
     front.stop_web()
     front.get("/app/accounts/password/reset/key/1-other-secret/?next=hidden")
     log = front.data / "nginx.log"
     wait_until(lambda: log.read_text().count(" GET /app/") == 3, "not every request is in the log")
     text = log.read_text()
     assert "/app/accounts/password/reset/key/(not logged)" in text
+    assert "/anh/(not logged)" in text
     assert not [word for word in ("a-search", "elsewhere", "secret", "hidden") if word in text]
 
 
 def test_large_request_is_refused(front: Front) -> None:
     answer = httpx.post(f"http://127.0.0.1:{front.port}/api/x", content=b"0" * 2_100_000, trust_env=False)
     assert answer.status_code == 413
+
+
+def test_originals_of_pictures_are_not_served_renditions_are(front: Front) -> None:
+    """What a photographer sent lies beside the renditions; only these are public."""
+    for folder in ("original_images", "images"):
+        (front.data / "files" / folder).mkdir(parents=True)
+        (front.data / "files" / folder / "a.jpg").write_bytes(b"the file itself")
+    assert front.get("/files/images/a.jpg").content == b"the file itself"
+    for path in (
+        "/files/original_images/a.jpg",
+        "/files/images/../original_images/a.jpg",
+        "/files/images%2e%2e/a.jpg",
+    ):
+        assert b"the file itself" not in front.get(path).content
+
+
+def test_photographers_may_send_more_than_others(front: Front) -> None:
+    answer = httpx.post(f"http://127.0.0.1:{front.port}/anh/", content=b"0" * 2_100_000, trust_env=False)
+    assert answer.status_code != 413
 
 
 def test_configuration_is_for_its_owner_only(front: Front) -> None:

@@ -1,5 +1,8 @@
 """The newsroom's pages of the workspace, under /app/news/."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("diemcau.newsroom.drafting.urls")),
+    path("", include("diemcau.newsroom.pool.urls")),
+]

@@ -17,11 +17,14 @@ _COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}\Z", _("Give a colour like #0b6a69.")
 class Portal(Page):  # type: ignore[misc]
     """The home page of a unit's portal, with what every page of it shows: name, colour, fanpage, who answers for it.
 
-    `unit` is the unit whose editors may change it. Trees of other languages repeat it.
+    `unit` is the unit whose editors may change it. Trees of other languages repeat it. Its pictures lie in `collection`.
     """
 
     unit = models.ForeignKey(
         "units.Unit", on_delete=models.PROTECT, related_name="+", null=True, editable=False
+    )
+    collection = models.ForeignKey(
+        "wagtailcore.Collection", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False
     )
     name = models.CharField(_("name"), max_length=120)
     motto = models.CharField(_("motto"), max_length=160, blank=True)

@@ -7,7 +7,7 @@ import pytest
 from diemcau.newsroom.drafting import sentences_en as en
 from diemcau.newsroom.drafting import sentences_vi as vi
 from diemcau.newsroom.drafting.compose import LANGUAGES
-from diemcau.newsroom.drafting.facts import EventFacts, Item, lock
+from diemcau.newsroom.drafting.facts import EventFacts, Item, Statement, lock, with_figures
 from diemcau.newsroom.drafting.prose import plain
 from tests.newsroom.drafting.event import ENDED, EVENT, HANOI, SPEAKER, but, of_venue
 
@@ -38,7 +38,7 @@ def test_lead_without_place_and_venues_leaves_them_out() -> None:
 
 def test_lead_of_a_venue_begins_with_the_venue() -> None:
     assert vi.lead(of_venue()) == (
-        "Sáng 28/4/2022, điểm cầu Thành phố Hải Phòng tham dự Hội nghị trực tuyến toàn quốc tập huấn, giao ban "
+        "Sáng 28/4/2022, điểm cầu thành phố Hải Phòng tham dự Hội nghị trực tuyến toàn quốc tập huấn, giao ban "
         "năm 2022 do Ban Tuyên giáo Trung ương tổ chức."
     )
 
@@ -51,8 +51,8 @@ def test_time_of_day_is_named(hour: int, word: str) -> None:
 def test_venues_are_counted_by_level_and_branch() -> None:
     assert plain(_said(EVENT, "taking-part")) == (
         "Hội nghị được tổ chức theo hình thức trực tuyến, kết nối 1.759 điểm cầu, gồm 2 điểm cầu cấp tỉnh và "
-        "24 điểm cầu cấp huyện (số liệu tạm tính). Các điểm cầu thuộc 2 tỉnh, thành phố: Thành phố Hải Phòng "
-        "(15 điểm cầu) và Tỉnh Hòa Bình (11 điểm cầu) (số liệu tạm tính)."
+        "24 điểm cầu cấp huyện, thuộc 2 tỉnh, thành phố (số liệu tạm tính). Trong đó, thành phố Hải Phòng 15 điểm "
+        "cầu và tỉnh Hòa Bình 11 điểm cầu."
     )
 
 
@@ -63,7 +63,7 @@ def test_many_branches_are_counted_but_not_named() -> None:
 
 
 def test_topics_of_one_speaker_stand_together() -> None:
-    assert plain(_said(EVENT, "programme")) == f"{SPEAKER} trình bày 2 chuyên đề:“Chuyên đề 1”“Chuyên đề 2”"
+    assert plain(_said(EVENT, "programme")) == f"{SPEAKER}, trình bày 2 chuyên đề:“Chuyên đề 1”“Chuyên đề 2”"
 
 
 def test_skipped_item_is_not_told() -> None:
@@ -92,7 +92,7 @@ def test_statements_are_told_by_venue_and_title() -> None:
 def test_discussion_names_subject_floors_and_who_spoke() -> None:
     assert plain(_said(ENDED, "discussion")) == (
         "Các đại biểu trao đổi về “khó khăn ở cơ sở”. Phần thảo luận có 2 lượt phát biểu (số liệu tạm tính), của "
-        "Huyện An Lão và Tỉnh Hòa Bình."
+        "huyện An Lão và tỉnh Hòa Bình."
     )
 
 
@@ -108,11 +108,11 @@ def test_venue_comes_before_the_national_frame() -> None:
     facts = of_venue(venue_delegates=86, venue_branch=15, venue_floors=1)
     assert [part for part, _html in vi.parts(facts)][:3] == ["venue", "venue-spoken", "taking-part"]
     assert plain(_said(facts, "venue")) == (
-        "Tại điểm cầu Thành phố Hải Phòng có 86 đại biểu tham dự (số liệu tạm tính). Chủ trì tại điểm cầu là Phó "
+        "Tại điểm cầu thành phố Hải Phòng có 86 đại biểu tham dự (số liệu tạm tính). Chủ trì tại điểm cầu là Phó "
         "Trưởng ban Tuyên giáo Thành ủy. Thành phố Hải Phòng có 15 điểm cầu tham dự hội nghị (số liệu tạm tính)."
     )
     assert plain(_said(facts, "venue-spoken")) == (
-        "Điểm cầu Thành phố Hải Phòng trình bày tham luận “Kinh nghiệm mở lớp” trước hội nghị. Điểm cầu cũng có "
+        "Điểm cầu thành phố Hải Phòng trình bày tham luận “Kinh nghiệm mở lớp” trước hội nghị. Điểm cầu cũng có "
         "1 lượt phát biểu trong phần thảo luận (số liệu tạm tính)."
     )
     assert "với điểm cầu chính tại Hội trường trung tâm, Hà Nội" in _said(facts, "taking-part")
@@ -123,6 +123,13 @@ def test_locked_figures_are_no_longer_provisional() -> None:
     assert "tạm tính" not in told
     assert "bước đầu" not in told
     assert "provisional" not in told
+
+
+def test_statements_after_the_lock_are_not_told_beside_the_locked_count() -> None:
+    later = but(EVENT, statements=(*EVENT.statements, Statement(venue="v2", venue_name="B", title="Muộn")))
+    told = _said(with_figures(later, EVENT.figures.values()), "statements")
+    assert "1 tham luận" in told
+    assert "Muộn" not in told
 
 
 def test_figures_link_to_the_record_only_where_there_is_one() -> None:
@@ -168,7 +175,8 @@ def test_english_report_reads_as_english() -> None:
     )
     told = dict(en.parts(lock(facts)))
     assert plain(told["taking-part"]).startswith(
-        "The conference was held online and connected 1,759 venues: 2 in provinces and 24 in districts."
+        "The conference was held online and connected 1,759 venues, 2 in provinces and 24 in districts, in 2 provinces "
+        "and cities. Of these, 15 in Thành phố Hải Phòng"
     )
     assert plain(told["attendance"]) == "According to reports of 12 venues, 1,234 delegates took part."
     assert plain(told["conclusion"]) == (

@@ -116,9 +116,10 @@ class EventFacts:
 
 
 def with_figures(facts: EventFacts, locked: Iterable[Figure]) -> EventFacts:
-    """Return the facts with figures that were locked before: what the record says now does not count."""
+    """Return the facts with figures that were locked before: what the record counts now is not told."""
     frozen = {figure.name: replace(figure, provisional=False) for figure in locked}
-    return replace(facts, figures=frozen)
+    heard = frozen["statements"].value if "statements" in frozen else len(facts.statements)
+    return replace(facts, figures=frozen, statements=facts.statements[:heard])
 
 
 def lock(facts: EventFacts) -> EventFacts:

@@ -99,6 +99,11 @@ def _day(facts: EventFacts) -> str:
     return f"{at.day} {_MONTHS[at.month - 1]} {at.year}"
 
 
+def _by(speaker: str) -> str:
+    """Write who speaks as the subject of a sentence; a post behind the name is closed by a comma."""
+    return f"{escape(speaker)}," if ", " in speaker else escape(speaker)
+
+
 def _quoted(text: str) -> str:
     return f"“{escape(text)}”"
 
@@ -153,24 +158,20 @@ def _taking_part(facts: EventFacts) -> str:
         for level, words in _LEVELS.items()
         if facts.figure(f"venues-{level}")
     ]
-    inside = f": {listed(counts)}" if len(counts) > 1 else ""
-    stage = f", with the main venue at {escape(facts.place)}" if facts.venue and facts.place else ""
-    return paragraph(
-        sentence(
-            f"The conference was held online{stage} and connected {reach}{inside}", _mark(facts, "venues")
-        ),
-        _branches(facts),
-    )
+    inside = f", {listed(counts)}," if len(counts) > 1 else ""
+    branches = _number(facts, "branches", "province or city", "provinces and cities")
+    where = f" in {branches}" if branches else ""
+    stage = f", with the main venue at {escape(facts.place)}," if facts.venue and facts.place else ""
+    online = f"The conference was held online{stage} and connected {reach}{inside}{where}"
+    return paragraph(sentence(online.rstrip(","), _mark(facts, "venues", "branches")), _branches(facts))
 
 
 def _branches(facts: EventFacts) -> str:
-    count = _number(facts, "branches", "province or city", "provinces and cities")
-    if not count:
+    """Return the venues of each province, where they are few enough to be named."""
+    if not 1 < len(facts.branches) <= _MOST_NAMED:
         return ""
-    if not 0 < len(facts.branches) <= _MOST_NAMED:
-        return sentence(f"The venues belong to {count} {_mark(facts, 'branches')}")
-    named = [f"{escape(branch.name)} ({number(branch.venues)})" for branch in facts.branches]
-    return sentence(f"The venues belong to {count}: {listed(named)} {_mark(facts, 'branches')}")
+    named = [f"{number(branch.venues)} in {escape(branch.name)}" for branch in facts.branches]
+    return sentence(f"Of these, {listed(named)}")
 
 
 def _attendance(facts: EventFacts) -> str:
@@ -187,7 +188,7 @@ def _attendance(facts: EventFacts) -> str:
 def _leading(facts: EventFacts) -> str:
     led = f"The conference was chaired by {escape(facts.led_by)}" if facts.led_by else ""
     openers = [item.speaker for item in facts.of_kind("opening") if item.speaker]
-    opened = f"{escape(openers[0])} gave the opening address" if openers else ""
+    opened = f"{_by(openers[0])} gave the opening address" if openers else ""
     return paragraph(sentence(led), sentence(opened))
 
 
@@ -203,7 +204,7 @@ def _programme(facts: EventFacts) -> str:
 
 
 def _topics(speaker: str, items: list[Item]) -> str:
-    who = f"{escape(speaker)} presented" if speaker else "The conference heard"
+    who = f"{_by(speaker)} presented" if speaker else "The conference heard"
     titles = [_quoted(item.title) for item in items]
     if len(titles) == 1:
         return paragraph(sentence(f"{who} the topic {titles[0]}"))
@@ -213,7 +214,7 @@ def _topics(speaker: str, items: list[Item]) -> str:
 def _told(items: Sequence[Item], verb: str, nobody: str) -> str:
     """Return who told the conference about what; `nobody` begins where no speaker is known."""
     told = [
-        sentence(f"{escape(item.speaker)} {verb}" if item.speaker else nobody, _quoted(item.title))
+        sentence(f"{_by(item.speaker)} {verb}" if item.speaker else nobody, _quoted(item.title))
         for item in items
     ]
     return paragraph(*told)
@@ -254,7 +255,7 @@ def _ahead(facts: EventFacts) -> str:
 
 def _conclusion(facts: EventFacts) -> str:
     who = [item.speaker for item in facts.of_kind("conclusion") if item.speaker]
-    concluded = f"{escape(who[0])} concluded the conference" if who else ""
+    concluded = f"{_by(who[0])} concluded the conference" if who else ""
     at = facts.ended_at if facts.phase == "ended" else None
     closed = f"The conference ended at {at.hour}:{at.minute:02}" if at is not None else ""
     if at is not None and at.date() != facts.starts_at.date():

@@ -26,6 +26,8 @@ LABELS = {
     "venue-floors": "lượt phát biểu của điểm cầu",
 }
 _MOST_NAMED = 6
+# Words of a unit's name that are written small within a sentence.
+_TYPES = ("Tỉnh", "Thành phố", "Quận", "Huyện", "Thị xã", "Thị trấn", "Phường", "Xã", "Đặc khu")
 _PROVISIONAL = "(số liệu tạm tính)"
 
 
@@ -90,7 +92,18 @@ def listed(entries: Sequence[str]) -> str:
 
 
 def _hall(name: str, *, begins: bool = True) -> str:
-    return f"{'Điểm' if begins else 'điểm'} cầu {name}"
+    return f"{'Điểm' if begins else 'điểm'} cầu {_within(name)}"
+
+
+def _within(name: str) -> str:
+    """Write a unit's name as it stands within a sentence: `thành phố Hải Phòng`."""
+    small = next((word for word in _TYPES if name.startswith(f"{word} ")), "")
+    return f"{small[:1].lower()}{name[1:]}" if small else name
+
+
+def _by(speaker: str) -> str:
+    """Write who speaks as the subject of a sentence; a post behind the name is closed by a comma."""
+    return f"{escape(speaker)}," if ", " in speaker else escape(speaker)
 
 
 def _quoted(text: str) -> str:
@@ -142,21 +155,19 @@ def _taking_part(facts: EventFacts) -> str:
     counts = [_number(facts, f"venues-{level}", f"điểm cầu {words}") for level, words in _LEVELS.items()]
     levels = [count for count in counts if count]
     inside = f", gồm {listed(levels)}" if len(levels) > 1 else ""
-    frame = "Hội nghị được tổ chức theo hình thức trực tuyến"
+    branches = _number(facts, "branches", "tỉnh, thành phố")
+    where = f", thuộc {branches}" if branches else ""
     stage = f", với điểm cầu chính tại {escape(facts.place)}" if facts.venue and facts.place else ""
-    return paragraph(
-        sentence(f"{frame}{stage}, kết nối {reach}{inside}", _mark(facts, "venues")), _branches(facts)
-    )
+    online = f"Hội nghị được tổ chức theo hình thức trực tuyến{stage}, kết nối {reach}{inside}{where}"
+    return paragraph(sentence(online, _mark(facts, "venues", "branches")), _branches(facts))
 
 
 def _branches(facts: EventFacts) -> str:
-    count = _number(facts, "branches", "tỉnh, thành phố")
-    if not count:
+    """Return the venues of each province, where they are few enough to be named."""
+    if not 1 < len(facts.branches) <= _MOST_NAMED:
         return ""
-    if not 0 < len(facts.branches) <= _MOST_NAMED:
-        return sentence(f"Các điểm cầu thuộc {count} {_mark(facts, 'branches')}")
-    named = [f"{escape(branch.name)} ({number(branch.venues)} điểm cầu)" for branch in facts.branches]
-    return sentence(f"Các điểm cầu thuộc {count}: {listed(named)} {_mark(facts, 'branches')}")
+    named = [f"{escape(_within(branch.name))} {number(branch.venues)} điểm cầu" for branch in facts.branches]
+    return sentence(f"Trong đó, {listed(named)}")
 
 
 def _attendance(facts: EventFacts) -> str:
@@ -174,7 +185,7 @@ def _attendance(facts: EventFacts) -> str:
 def _leading(facts: EventFacts) -> str:
     led = f"Hội nghị do {escape(facts.led_by)} chủ trì" if facts.led_by else ""
     openers = [item.speaker for item in facts.of_kind("opening") if item.speaker]
-    opened = f"{escape(openers[0])} phát biểu khai mạc hội nghị" if openers else ""
+    opened = f"{_by(openers[0])} phát biểu khai mạc hội nghị" if openers else ""
     return paragraph(sentence(led), sentence(opened))
 
 
@@ -190,7 +201,7 @@ def _programme(facts: EventFacts) -> str:
 
 
 def _topics(speaker: str, items: list[Item]) -> str:
-    who = f"{escape(speaker)} trình bày" if speaker else "Hội nghị nghe trình bày"
+    who = f"{_by(speaker)} trình bày" if speaker else "Hội nghị nghe trình bày"
     titles = [_quoted(item.title) for item in items]
     if len(titles) == 1:
         return paragraph(sentence(f"{who} chuyên đề {titles[0]}"))
@@ -200,7 +211,7 @@ def _topics(speaker: str, items: list[Item]) -> str:
 def _told(items: Sequence[Item], verb: str, nobody: str) -> str:
     """Return who told the conference about what; `nobody` begins where no speaker is known."""
     told = [
-        sentence(f"{escape(item.speaker)} {verb}" if item.speaker else nobody, _quoted(item.title))
+        sentence(f"{_by(item.speaker)} {verb}" if item.speaker else nobody, _quoted(item.title))
         for item in items
     ]
     return paragraph(*told)
@@ -225,7 +236,7 @@ def _discussion(facts: EventFacts) -> str:
     subjects = [_quoted(_subject(item.title)) for item in facts.of_kind("discussion")]
     floors = _number(facts, "floors", "lượt phát biểu")
     about = f"Các đại biểu trao đổi về {listed(subjects)}" if subjects and all(subjects) else ""
-    named = [escape(name) for name in facts.speakers] if len(facts.speakers) <= _MOST_NAMED else []
+    named = [escape(_within(name)) for name in facts.speakers] if len(facts.speakers) <= _MOST_NAMED else []
     by = f", của {listed(named)}" if named else ""
     mark = _mark(facts, "floors")
     heard = f"Phần thảo luận có {floors}{f' {mark}' if mark else ''}{by}" if floors else ""
@@ -246,7 +257,7 @@ def _ahead(facts: EventFacts) -> str:
 
 def _conclusion(facts: EventFacts) -> str:
     who = [item.speaker for item in facts.of_kind("conclusion") if item.speaker]
-    concluded = f"{escape(who[0])} phát biểu kết luận hội nghị" if who else ""
+    concluded = f"{_by(who[0])} phát biểu kết luận hội nghị" if who else ""
     at = facts.ended_at if facts.phase == "ended" else None
     closed = ""
     if at is not None:

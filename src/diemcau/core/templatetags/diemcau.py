@@ -36,10 +36,8 @@ def asset(name: str) -> SafeString:
     Before `npm run build` nothing is linked, so that a page still answers, without its looks.
     """
     manifest = _manifest()
-    entry = next(
-        (item for item in manifest.values() if item.get("isEntry") and item.get("name") == name), None
-    )
-    if entry is None:
+    entry = built(name)
+    if not entry:
         return SafeString("")
     if entry["file"].endswith(".css"):
         return _style_sheets([entry["file"]])
@@ -54,6 +52,12 @@ def asset(name: str) -> SafeString:
         preloads,
         entry["file"],
     )
+
+
+def built(name: str) -> dict[str, Any]:
+    """Return what the manifest of the built front end says of the entry `name`; nothing before `npm run build`."""
+    entries = (item for item in _manifest().values() if item.get("isEntry") and item.get("name") == name)
+    return next(entries, {})
 
 
 def _style_sheets(files: Any) -> SafeString:

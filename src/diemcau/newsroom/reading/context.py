@@ -1,0 +1,119 @@
+"""What every page of a portal shows around its own matter: name, colours, sections, foot.
+
+It is worked out once and kept in the process for less than two seconds; a change that this process makes is seen at once.
+"""
+
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from wagtail.models import Page, Site
+
+from diemcau.newsroom.models import ContactsPage, EventPage, Picture, Portal, Section
+from diemcau.newsroom.reading.colour import Tones, tones_of
+
+_KEPT_S = 1.5
+_STEP = Page.steplen
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page by its title and address; `path` is its place in the tree, `language` that of its tree where it matters."""
+
+    title: str
+    url: str
+    path: str = ""
+    language: str = ""
+
+    def holds(self, path: str) -> bool:
+        """Tell whether a page with this tree path is this place or below it."""
+        return bool(self.path) and path.startswith(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A portal in one language. `sections` leads from a section's tree path to its place."""
+
+    portal: Portal
+    home: Place
+    tones: Tones
+    logo: Any
+    navigation: list[Place]
+    sections: dict[str, Place]
+    contacts: Place | None
+    languages: list[Place] = field(default_factory=list)
+
+    def above(self, path: str) -> list[Place]:
+        """Return the places above a page, from the portal down to its section."""
+        found = [self.home]
+        for length in range(len(self.home.path) + _STEP, len(path), _STEP):
+            place = self.sections.get(path[:length])
+            if place:
+                found.append(place)
+        return found
+
+    def section_of(self, path: str) -> Place | None:
+        """Return the section that holds a page directly."""
+        return self.sections.get(path[:-_STEP])
+
+
+_kept: dict[tuple[int, str], tuple[float, Frame | None]] = {}
+
+
+def frame_of(request: HttpRequest) -> Frame | None:
+    """Return the portal of the host that was asked for, in the language of the address; None where there is none."""
+    site = Site.find_for_request(request)
+    if site is None:
+        return None
+    key = (site.pk, get_language() or "")
+    kept = _kept.get(key)
+    if kept is None or monotonic() - kept[0] > _KEPT_S:
+        kept = _kept[key] = (monotonic(), _build(request, site, key[1]))
+    return kept[1]
+
+
+def forget(**_signal: object) -> None:
+    """Drop what is kept, since a page around the others changed."""
+    _kept.clear()
+
+
+def listen() -> None:
+    """Look out for changes of what stands on every page."""
+    for model in (Portal, Section, ContactsPage, EventPage, Site, Picture):
+        for signal in (post_save, post_delete):
+            signal.connect(forget, sender=model, dispatch_uid=f"portal-frame-{model.__name__}")
+
+
+def _build(request: HttpRequest, site: Site, language: str) -> Frame | None:
+    key = site.root_page.translation_key
+    trees = list(
+        Portal.objects.filter(translation_key=key, live=True)
+        .select_related("locale", "logo")
+        .order_by("locale_id")
+    )
+    portal = next((one for one in trees if one.locale.language_code == language), None) or next(
+        iter(trees), None
+    )
+    if portal is None:
+        return None
+    below = Page.objects.descendant_of(portal).live().public()
+    sections = {page.path: _place(page, request) for page in below.type(Section).order_by("path")}
+    shown = below.child_of(portal).type(Section) | below.child_of(portal).filter(show_in_menus=True)
+    contacts = below.type(ContactsPage).first()
+    return Frame(
+        portal=portal,
+        home=_place(portal, request),
+        tones=tones_of(portal.colour),
+        logo=portal.logo.get_rendition("max-320x128|format-webp") if portal.logo else None,
+        navigation=[_place(page, request) for page in shown.order_by("path")],
+        sections=sections,
+        contacts=_place(contacts, request) if contacts else None,
+        languages=[_place(one, request, one.locale.language_code) for one in trees],
+    )
+
+
+def _place(page: Page, request: HttpRequest, language: str = "") -> Place:
+    return Place(page.title, page.get_url(request) or "", page.path, language)

@@ -8,7 +8,14 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from diemcau.people.rules import Person, administers_root, has_post, may_list_people, may_read_audit
+from diemcau.people.rules import (
+    Person,
+    administers_root,
+    has_post,
+    may_list_people,
+    may_read_audit,
+    writes_news,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,13 @@ PLACES = (
         _("Conferences"),
         _("Prepare and lead conferences: agenda, venues, links, control room."),
         has_post,
+    ),
+    Place(
+        "draft_list",
+        "paper",
+        _("News"),
+        _("Reports drafted from conferences, pictures that were sent in."),
+        writes_news,
     ),
     Place("unit_list", "unit", _("Units"), _("The organisation's tree and its history."), has_post),
     Place("people_list", "people", _("People"), _("Accounts, posts and roles."), may_list_people),

@@ -16,6 +16,8 @@ from diemcau.units import api as units
 Person = User | AnonymousUser
 # Who sees the people of a branch: those who prepare conferences and those who have to reach somebody.
 READERS = frozenset({Role.ADMINISTRATOR, Role.ORGANISER, Role.SECRETARY, Role.TECHNICAL})
+# Who writes news, and those who answer for a conference or a unit.
+NEWSROOM = frozenset({Role.REPORTER, Role.EDITOR, Role.APPROVER, Role.ORGANISER, Role.ADMINISTRATOR})
 _changes = 0
 
 
@@ -106,6 +108,11 @@ def may_read_person(user: Person, other: User) -> bool:
     if any(holds(user, READERS, post.unit_id) for post in posts_of(other)):
         return True
     return may_invite(user) and any(may_give(user, post.unit_id) for post in other.posts.all())
+
+
+def writes_news(user: Person) -> bool:
+    """Say whether there is any branch whose news the person writes, edits or answers for."""
+    return bool(units_where(user, NEWSROOM))
 
 
 def may_read_audit(user: Person) -> bool:

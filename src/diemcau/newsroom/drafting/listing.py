@@ -1,5 +1,6 @@
 """What the page of drafts shows: which drafts there are, which can be made, and whose records their figures are."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -57,25 +58,28 @@ def drafts_of(user: Person, conference: Conference) -> list[DraftRow]:
 
 
 def chances(user: Person, conference: Conference) -> list[Chance]:
-    """Return what the person can draft on the conference, by portal: nearest portals only, as the command chooses."""
-    portals = list(portals_of(user))
-    tree = units.as_of()
-    everywhere = list(
-        Portal.objects.filter(unit_id__isnull=False).values_list("unit_id", "locale__language_code")
-    )
+    """Return what the person can still draft on the conference, by portal: the nearest to each unit, as the command."""
+    made = set(Draft.objects.filter(conference=conference.slug).values_list("portal_id", "venue"))
+    venues = _venues(conference)
     found = []
-    for portal in portals:
+    for portal in portals_of(user):
         language = portal.locale.language_code
-        owners = {unit_id for unit_id, spoken in everywhere if spoken == language}
-
-        def nearest(unit_id: int, owners: set[int] = owners) -> int | None:
-            return next((step for step in tree.ancestor_ids(unit_id) if step in owners), None)
-
-        near = [venue for venue in _venues(conference) if nearest(venue.unit_id) == portal.unit_id]
-        national = nearest(conference.unit_id) == portal.unit_id
-        if language in LANGUAGES and (national or near):
-            found.append(Chance(portal, language, national, _by_branch(near)))
+        if language not in LANGUAGES:
+            continue
+        nearest = _nearest(language)
+        mine = [venue for venue in venues if nearest(venue.unit_id) == portal.unit_id]
+        free = [venue for venue in mine if (portal.pk, venue.key) not in made]
+        national = nearest(conference.unit_id) == portal.unit_id and (portal.pk, "") not in made
+        if national or free:
+            found.append(Chance(portal, language, national, _by_branch(free)))
     return found
+
+
+def _nearest(language: str) -> Callable[[int], int | None]:
+    """Return the function that names, for a unit, the nearest one upwards that has a portal in the language."""
+    tree = units.as_of()
+    owners = set(Portal.objects.filter(locale__language_code=language).values_list("unit_id", flat=True))
+    return lambda unit_id: next((step for step in tree.ancestor_ids(unit_id) if step in owners), None)
 
 
 def _venues(conference: Conference) -> list[Venue]:

@@ -28,7 +28,7 @@ def draft_list(request: HttpRequest) -> HttpResponse:
     conference = next((one for one in found if one.slug == slug), None)
     if slug and conference is None:
         raise conferences.NoSuchConference
-    facts: dict[str, Any] = {"conference": conference, "conferences": found}
+    facts: dict[str, Any] = {"tab": "drafts", "conference": conference, "conferences": found}
     if conference is not None:
         facts["rows"] = listing.drafts_of(request.user, conference)
         facts["chances"] = listing.chances(request.user, conference)

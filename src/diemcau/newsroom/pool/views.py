@@ -30,7 +30,7 @@ _PAGE = 24
 def pool(request: HttpRequest) -> HttpResponse:
     """Show the pictures of a conference, those that wait first."""
     user = _need_keeper(request)
-    facts = _of_conference(request, user)
+    facts = _of_conference(request, user) | {"tab": "pool"}
     conference = facts["conference"]
     if conference is None:
         return render(request, "newsroom/pool/pool.html", facts)
@@ -87,7 +87,7 @@ def still(request: HttpRequest) -> HttpResponse:
 @login_required
 def photographer_list(request: HttpRequest) -> HttpResponse:
     """Show the photographers' links of a conference, with their QR codes."""
-    facts = _of_conference(request, _need_keeper(request))
+    facts = _of_conference(request, _need_keeper(request)) | {"tab": "photographers"}
     if facts["conference"] is not None:
         rows = PhotographerLink.objects.filter(
             conference=facts["conference"].slug, portal__in=facts["portals"]

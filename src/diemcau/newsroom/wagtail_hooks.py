@@ -1,0 +1,5 @@
+"""The module that Wagtail looks for: each room of the newsroom registers its own hooks."""
+
+from diemcau.newsroom.pool import hooks as pool_hooks
+
+__all__ = ["pool_hooks"]

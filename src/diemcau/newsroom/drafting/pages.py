@@ -69,4 +69,4 @@ def is_being_edited(draft: Draft) -> bool:
     """Say whether somebody has the article open in the editor now: the background does not write under their hands."""
     page = ContentType.objects.get_for_model(Page)
     sessions = EditingSession.objects.filter(content_type=page, object_id=str(draft.article_id))
-    return sessions.filter(last_seen_at__gte=now() - _OPEN_WINDOW).exists()
+    return bool(sessions.filter(last_seen_at__gte=now() - _OPEN_WINDOW).exists())

@@ -20,7 +20,7 @@ def portal_for(unit_id: int, language: str) -> Portal:
     there = Portal.objects.filter(unit_id__in=upwards, locale__language_code=language).select_related(
         "locale"
     )
-    portals = {portal.unit_id: portal for portal in there}
+    portals: dict[int, Portal] = {portal.unit_id: portal for portal in there}
     for step in upwards:
         if step in portals:
             return portals[step]
@@ -43,7 +43,7 @@ def first_section(portal: Portal) -> Section:
     Raises:
         NoSection: the portal has none.
     """
-    found = Section.objects.child_of(portal).order_by("path").first()
+    found: Section | None = Section.objects.child_of(portal).order_by("path").first()
     if found is None:
         raise NoSection
     return found

@@ -127,7 +127,8 @@ def forget_declined() -> int:
 
 def portal_of(picture: Picture) -> Portal | None:
     """Return the portal in whose pool a picture lies."""
-    return Portal.objects.filter(collection=picture.collection_id).order_by("path").first()
+    found: Portal | None = Portal.objects.filter(collection=picture.collection_id).order_by("path").first()
+    return found
 
 
 def _count(link: PhotographerLink) -> Delivery:
@@ -141,7 +142,8 @@ def _count(link: PhotographerLink) -> Delivery:
 
 def _known(place: Place, fingerprint: str) -> Picture | None:
     same = Picture.objects.filter(fingerprint=fingerprint, conference=place.conference)
-    return same.filter(collection=collection_of(place.portal)).first()
+    found: Picture | None = same.filter(collection=collection_of(place.portal)).first()
+    return found
 
 
 def _store(place: Place, taken: Taken, *, caption: str, credit: str) -> Picture:
@@ -183,7 +185,8 @@ def _aware(moment: datetime | None) -> datetime | None:
 
 
 def _of_pool(actor: User, picture_id: int) -> Picture:
-    picture = Picture.objects.select_related("collection").filter(pk=picture_id).exclude(state="").first()
+    waiting = Picture.objects.select_related("collection").exclude(state="")
+    picture: Picture | None = waiting.filter(pk=picture_id).first()
     portal = portal_of(picture) if picture else None
     if picture is None or portal is None:
         raise NoSuchPicture

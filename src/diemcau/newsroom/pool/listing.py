@@ -86,7 +86,8 @@ def venues_by_branch(portals: list[Portal], conference: Conference) -> dict[str,
 
 def _all(portals: list[Portal], conference: Conference) -> QuerySet[Picture]:
     collections = [collection_of(portal) for portal in portals]
-    return Picture.objects.filter(conference=conference.slug, collection__in=collections).exclude(state="")
+    sent: QuerySet[Picture] = Picture.objects.filter(conference=conference.slug).exclude(state="")
+    return sent.filter(collection__in=collections)
 
 
 def _kept(user: Person) -> set[int]:

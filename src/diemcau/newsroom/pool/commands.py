@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import ReferenceIndex
@@ -12,6 +11,7 @@ from diemcau.core.clock import now
 from diemcau.core.ids import new_id
 from diemcau.core.text import clean
 from diemcau.newsroom.models import Delivery, PhotographerLink, Picture, PoolState, Portal
+from diemcau.newsroom.pictures.intake import CleanPicture
 from diemcau.newsroom.pool import rules
 from diemcau.newsroom.pool.collections import collection_of
 from diemcau.newsroom.pool.errors import (
@@ -152,7 +152,7 @@ def _store(place: Place, taken: Taken, *, caption: str, credit: str) -> Picture:
     name = new_id(20)  # nobody guesses the address of a picture that is not published
     picture = Picture(
         title=name,
-        file=ContentFile(taken.data, name=f"{name}.jpg"),
+        file=CleanPicture(taken.data, f"{name}.jpg", "JPEG", (taken.width, taken.height)),
         width=taken.width,
         height=taken.height,
         file_size=len(taken.data),

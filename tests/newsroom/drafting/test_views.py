@@ -110,6 +110,13 @@ def test_part_that_an_editor_changed_is_named(world: World, national: Portal) ->
     assert "Lời của biên tập viên." in said
 
 
+def test_page_leads_to_the_pool_only_those_who_keep_it(world: World, national: Portal) -> None:
+    for role, leads in ((Role.REPORTER, False), (Role.EDITOR, True)):
+        client = _client(role, world.root)
+        for page in (_page(client, world), client.get(f"/app/conferences/{world.slug}/").content.decode()):
+            assert ("/app/news/pool/" in page) is leads, role
+
+
 def test_conference_s_page_leads_those_who_draft_to_the_news(world: World, national: Portal) -> None:
     path = f"/app/conferences/{world.slug}/"
     assert "/app/news/drafts/" in _client(Role.EDITOR, world.root).get(path).content.decode()

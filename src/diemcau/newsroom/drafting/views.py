@@ -15,6 +15,7 @@ from diemcau.conferences import api as conferences
 from diemcau.core.errors import NotAllowed, Refused
 from diemcau.newsroom.drafting import background, commands, listing, rules
 from diemcau.newsroom.drafting.commands import Updated
+from diemcau.newsroom.pool.rules import may_keep_anywhere
 from diemcau.people.api import User
 
 
@@ -28,7 +29,12 @@ def draft_list(request: HttpRequest) -> HttpResponse:
     conference = next((one for one in found if one.slug == slug), None)
     if slug and conference is None:
         raise conferences.NoSuchConference
-    facts: dict[str, Any] = {"tab": "drafts", "conference": conference, "conferences": found}
+    facts: dict[str, Any] = {
+        "tab": "drafts",
+        "keeps_pool": may_keep_anywhere(request.user),
+        "conference": conference,
+        "conferences": found,
+    }
     if conference is not None:
         facts["rows"] = listing.drafts_of(request.user, conference)
         facts["chances"] = listing.chances(request.user, conference)

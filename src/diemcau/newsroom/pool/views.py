@@ -146,7 +146,7 @@ def _of_conference(request: HttpRequest, user: User) -> dict[str, Any]:
     if slug and conference is None:
         raise conferences.NoSuchConference
     portals = listing.portals_for(user, conference) if conference else []
-    return {"conference": conference, "conferences": found, "portals": portals}
+    return {"keeps_pool": True, "conference": conference, "conferences": found, "portals": portals}
 
 
 def _chosen(request: HttpRequest, user: User) -> tuple[Conference, Portal]:

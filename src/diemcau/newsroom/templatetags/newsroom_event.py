@@ -7,6 +7,7 @@ from django.template.context import RequestContext
 
 from diemcau.conferences.api import Conference, Status
 from diemcau.newsroom.drafting import rules
+from diemcau.newsroom.pool.rules import may_keep_anywhere
 
 register = template.Library()
 
@@ -16,4 +17,4 @@ def news_of_conference(context: RequestContext, conference: Conference) -> dict[
     """Lead those who write news to the drafts and pictures of an announced conference."""
     user = context["request"].user
     shown = conference.status != Status.DRAFT and rules.may_draft_anywhere(user)
-    return {"conference": conference, "shown": shown}
+    return {"conference": conference, "shown": shown, "keeps_pool": shown and may_keep_anywhere(user)}

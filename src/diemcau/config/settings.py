@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "diemcau.people.middleware.require_second_factor",
+    "diemcau.newsroom.editing.middleware.keep_rights",
     "diemcau.core.middleware.errors_in_words",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

@@ -4,7 +4,7 @@ from diemcau.people.audit import SYSTEM, Actor, actor_of, record
 from diemcau.people.demonstration import DemonstrationAccount, make_demonstration_accounts
 from diemcau.people.models import User
 from diemcau.people.roles import Role
-from diemcau.people.rules import Person, holds, is_central_staff, units_where
+from diemcau.people.rules import Person, holds, is_central_staff, posts_changed, units_where
 from diemcau.people.sessions import rights_withdrawn
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "holds",
     "is_central_staff",
     "make_demonstration_accounts",
+    "posts_changed",
     "record",
     "rights_withdrawn",
     "units_where",

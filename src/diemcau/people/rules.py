@@ -6,7 +6,7 @@ from datetime import date
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 from django.db.models.signals import post_delete, post_save
-from django.dispatch import receiver
+from django.dispatch import Signal, receiver
 from django.utils import timezone
 
 from diemcau.people.models import Post, User
@@ -18,13 +18,16 @@ Person = User | AnonymousUser
 READERS = frozenset({Role.ADMINISTRATOR, Role.ORGANISER, Role.SECRETARY, Role.TECHNICAL})
 # Who writes news, and those who answer for a conference or a unit.
 NEWSROOM = frozenset({Role.REPORTER, Role.EDITOR, Role.APPROVER, Role.ORGANISER, Role.ADMINISTRATOR})
+# Sent with `user_id` in the transaction in which a post was given, changed or taken.
+posts_changed = Signal()
 _changes = 0
 
 
 @receiver([post_save, post_delete], sender=Post)
-def _forget_posts(**_kwargs: object) -> None:
+def _forget_posts(instance: Post, **_kwargs: object) -> None:
     global _changes  # noqa: PLW0603
     _changes += 1
+    posts_changed.send(User, user_id=instance.user_id)
 
 
 def posts_of(user: Person, on: date | None = None) -> list[Post]:

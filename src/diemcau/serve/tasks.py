@@ -1,11 +1,13 @@
 """The process that does background work: the worker of django-tasks-db."""
 
 import socket
+import threading
 
 from django.core.management import call_command
 from django_tasks_db.models import DBTaskResult
 
 from diemcau.config import env
+from diemcau.newsroom import api as newsroom
 
 _EVERY_S = 1.0
 
@@ -25,12 +27,17 @@ def take_up_again(worker: str) -> int:
 def main() -> int:
     """Work until told to stop."""
     take_up_again(worker_id())
-    call_command(
-        "db_worker",
-        queue_name="*",
-        interval=_EVERY_S,
-        startup_delay=False,
-        worker_id=worker_id(),
-        reload=False,
-    )
+    stop = threading.Event()
+    threading.Thread(target=newsroom.keep_rounds, args=(stop,), daemon=True, name="newsroom rounds").start()
+    try:
+        call_command(
+            "db_worker",
+            queue_name="*",
+            interval=_EVERY_S,
+            startup_delay=False,
+            worker_id=worker_id(),
+            reload=False,
+        )
+    finally:
+        stop.set()
     return 0

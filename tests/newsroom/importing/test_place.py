@@ -1,0 +1,166 @@
+"""Saved pages of several portals: each part found, nothing lost."""
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diemcau.newsroom.importing.files import read_page
+from diemcau.newsroom.importing.htmllines import read_html
+from diemcau.newsroom.importing.place import Found, place
+from diemcau.newsroom.importing.textlines import read_text
+
+PAGES = Path(__file__).parent / "pages"
+TITLE = "Hội nghị trực tuyến toàn quốc tập huấn, giao ban công tác giáo dục lý luận chính trị năm 2022"
+
+
+def _read(name: str) -> Found:
+    return read_page(PAGES / name)
+
+
+def test_whole_page_copied_as_text() -> None:
+    found = _read("whole-page.txt")
+    assert found.title == TITLE
+    assert found.published_at is not None
+    assert found.published_at.isoformat() == "2022-04-28T16:10:00+07:00"
+    assert found.lead.startswith("Sáng 28/4, cơ quan")
+    assert found.captions == (
+        "Quang cảnh điểm cầu Hải Phòng",
+        "Các đại biểu dự hội nghị tại điểm cầu Hải Phòng",
+    )
+    assert (found.author, found.source) == ("Hoàng Tùng", "")
+    assert found.body.count("\n\n") == 3
+    assert found.body.startswith("Tại điểm cầu thành phố")
+    assert found.body.endswith("trong giảng dạy.")
+    assert "Cổng tin tức Thành phố Hải Phòng" in found.unplaced
+    assert not {"In trang", "QR Code", "Tin khác", "Nguồn tin"} & set(found.unplaced)
+
+
+def test_decomposed_page_is_read_alike() -> None:
+    text = (PAGES / "whole-page.txt").read_text("utf-8")
+    assert place(read_text(unicodedata.normalize("NFD", text))) == place(read_text(text))
+
+
+_LAYOUTS = {
+    "simple.txt": (
+        "Tập huấn nghiệp vụ cho cán bộ thư viện cấp huyện",
+        ("2022-04-28T16:10:00+07:00", "Lê Minh Thu", "", 0),
+    ),
+    "table-layout.html": (
+        "Điểm cầu Hải Phòng dự hội nghị tập huấn lý luận chính trị",
+        ("2022-04-28T16:10:00+07:00", "Hoàng Tùng", "Báo Hải Phòng", 1),
+    ),
+    "div-soup.html": (
+        "Ngày hội đọc sách thu hút hàng nghìn học sinh vùng cao",
+        ("2022-04-21T09:30:00+07:00", "Giàng A Sử - Lò Thị Mai", "", 1),
+    ),
+    "word.htm": (
+        "Xã Đông Hải khánh thành nhà văn hóa thôn Bình Minh",
+        ("2022-04-28T00:00:00+07:00", "Đỗ Văn Hùng", "", 1),
+    ),
+    "only-title-tag.html": (
+        "Bộ đội biên phòng giúp dân thu hoạch lúa chạy lũ",
+        ("2021-09-12T00:00:00+07:00", "", "Báo Biên Giới", 0),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", _LAYOUTS)
+def test_layout_is_understood(name: str) -> None:
+    found = _read(name)
+    assert found.published_at is not None
+    facts = (found.published_at.isoformat(), found.author, found.source, len(found.captions))
+    assert (found.title, facts) == _LAYOUTS[name]
+    assert found.lead
+    assert found.body
+
+
+def test_text_broken_at_a_width_is_put_together() -> None:
+    assert _read("simple.txt").lead.endswith("thư viện tỉnh, dành cho những người làm ở cấp huyện.")
+
+
+def test_table_of_figures_stays_in_the_body() -> None:
+    assert "Nhân dân | 420\n\nNgân sách xã | 310" in _read("word.htm").body
+
+
+def test_sidebar_and_related_news_are_not_the_body() -> None:
+    found = _read("div-soup.html")
+    assert found.body.endswith("luân phiên ở từng cụm xã.")
+    assert "Sách về với bản" in found.body
+    assert "Cô giáo mười năm góp sách cho bản" in found.unplaced
+    assert "Thông báo: Lịch tiếp công dân" in " ".join(_read("table-layout.html").unplaced)
+
+
+def test_address_of_the_saved_page_is_known() -> None:
+    assert _read("div-soup.html").address == "https://vungcao.example/van-hoa/ngay-hoi-doc-sach-77.html"
+    assert _read("table-layout.html").address == "http://haiphong.example/tin-tuc/hoi-nghi-tap-huan-1234.aspx"
+
+
+@pytest.mark.parametrize(
+    "tail", ["Hoàng Tùng", "HOÀNG TÙNG", "Bài, ảnh: Hoàng Tùng", "Tác giả: Hoàng Tùng", "(Hoàng Tùng)"]
+)
+def test_last_line_names_the_author(tail: str) -> None:
+    body = "Đoạn một của bài kể lại buổi sáng hôm ấy.\nĐoạn hai của bài nói về việc đã làm được."
+    found = place(read_text(f"Một buổi sáng ở thư viện huyện\n28/04/2022\n{body}\n{tail}\n"))
+    assert found.author.title() == "Hoàng Tùng"
+    assert found.unplaced == ()
+
+
+_WORD = st.integers(0, 99_999).map(lambda number: f"mốc{number}")
+_LINE = st.builds(
+    lambda start, words, end: f"{start.capitalize()} {' '.join(words)}{end}",
+    _WORD, st.lists(_WORD, min_size=0, max_size=30), st.sampled_from(["", ".", ":", "?"]),
+)  # fmt: skip
+_LABELS = st.sampled_from(
+    [
+        "In trang",
+        "QR Code",
+        "Tiện ích thông tin",
+        "Tin khác",
+        "A- Gốc A+",
+        "Thứ Năm, 28/04/2022 16:10",
+        "Nguồn tin",
+        "",
+    ]
+)
+_TAGS = st.sampled_from(
+    [
+        "p",
+        "div",
+        "td",
+        "h1",
+        "h2",
+        "li",
+        "b",
+        "figcaption",
+        "span class=sapo",
+        "a href=x",
+        "div class=author",
+        "aside",
+    ]
+)
+
+
+def _everything(found: Found) -> list[str]:
+    texts = [found.lead, *found.captions, found.author, found.source, found.body, *found.unplaced]
+    return sorted(word.strip(".:?;") for text in texts for word in text.split() if "mốc" in word.lower())
+
+
+def _expected(lines: list[str], title: str) -> list[str]:
+    wanted = [line for line in lines if line.rstrip(".:?") != title.rstrip(".:?")]
+    return sorted(word.strip(".:?") for line in wanted for word in line.split() if "mốc" in word.lower())
+
+
+@given(st.lists(_LINE | _LABELS, max_size=14, unique=True))
+def test_no_line_of_a_text_is_lost_or_doubled(lines: list[str]) -> None:
+    found = place(read_text("\n\n".join(lines)))
+    assert _everything(found) == _expected(lines, found.title)
+
+
+@given(st.lists(st.tuples(_TAGS, _LINE | _LABELS), max_size=14, unique_by=lambda pair: pair[1]))
+def test_no_line_of_a_page_is_lost_or_doubled(parts: list[tuple[str, str]]) -> None:
+    html = "".join(f"<{tag}>{line}</{tag.split()[0]}><br>" for tag, line in parts)
+    found = place(read_html(f"<html><body>{html}</body></html>"))
+    assert _everything(found) == _expected([line for _tag, line in parts], found.title)

@@ -18,6 +18,7 @@ _COMMANDS = {
     "admin": "diemcau.cli.admin",
     "cert": "diemcau.cli.cert",
     "units": "diemcau.cli.units",
+    "news": "diemcau.cli.news",
     "simulate": "diemcau.cli.simulate",
     "manage": "diemcau.cli.manage",
 }

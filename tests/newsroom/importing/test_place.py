@@ -48,6 +48,10 @@ _LAYOUTS = {
         "Tập huấn nghiệp vụ cho cán bộ thư viện cấp huyện",
         ("2022-04-28T16:10:00+07:00", "Lê Minh Thu", "", 0),
     ),
+    "tabs.txt": (
+        "Hội nghị trực tuyến toàn quốc tập huấn lý luận chính trị",
+        ("2022-04-28T16:10:00+07:00", "Hoàng Tùng", "Cổng tin tức Thành phố Hải Phòng", 2),
+    ),
     "table-layout.html": (
         "Điểm cầu Hải Phòng dự hội nghị tập huấn lý luận chính trị",
         ("2022-04-28T16:10:00+07:00", "Hoàng Tùng", "Báo Hải Phòng", 1),

@@ -52,7 +52,7 @@ def test_decomposed_letters_are_put_together() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b" \n", TEXT.encode()[:-40] + b"\xff\xc3\x28 " + TEXT.encode(), b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" * 9, TEXT.encode()[:2]],
+    [b"", b" \n", TEXT.encode()[:-40] + b"\xff\xc3\x28 " + TEXT.encode(), b"\x89PNG\r\n\0\0IHDR" * 9, b"H\xe1\xbb"],
     ids=["empty", "blank", "damaged", "picture", "cut"],
 )  # fmt: skip
 def test_what_cannot_be_known_is_refused(data: bytes) -> None:
@@ -74,3 +74,8 @@ def test_text_saved_as_other_letters_is_mended() -> None:
         mend("À la recherche du café à Genève, près du théâtre.")
         == "À la recherche du café à Genève, près du théâtre."
     )
+
+
+def test_text_of_letters_that_no_older_encoding_has_is_left_alone() -> None:
+    assert mend("Mốc số một, mốc số bốn → 12") == "Mốc số một, mốc số bốn → 12"
+    assert mend("Xứ Xzẩq, xzẩqr, xzẩqt") == "Xứ Xzẩq, xzẩqr, xzẩqt"

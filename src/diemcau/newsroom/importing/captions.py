@@ -25,12 +25,14 @@ _HEADING_WORDS = 6
 
 def find_captions(sheet: Sheet) -> None:
     """Claim the lines of the article that are captions."""
-    zone = [line for line in sheet.zone() if line.kind is Kind.TEXT]
+    known = {None, Place.LEAD, Place.CAPTION}
+    lines = sheet.lines[sheet.first : sheet.end]
+    zone = [line for line in lines if line.kind is Kind.TEXT and sheet.places.get(line.number) in known]
     pictured = any(line.since_picture == 1 for line in sheet.lines[sheet.first : sheet.end])
     for place, line in enumerate(zone):
         before = zone[place - 1] if place else None
         after = zone[place + 1] if place + 1 < len(zone) else None
-        if _is_caption(sheet, line, before, after, pictured=pictured):
+        if sheet.is_free(line.number) and _is_caption(sheet, line, before, after, pictured=pictured):
             sheet.claim(line.number, Place.CAPTION)
 
 

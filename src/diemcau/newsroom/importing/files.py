@@ -104,10 +104,6 @@ def read_page(path: Path) -> Found:
         raise Unreadable(
             _("This is no article: no text of an article was found. Save the article's own page.")
         )
-    if not found.title:
-        raise Unreadable(
-            _("No title was found. Write it on the first line of the text, or save the whole page.")
-        )
     if _BROKEN_LETTER in f"{found.title}{found.lead}{found.body}{found.author}{''.join(found.captions)}":
         raise Unreadable(_("Letters were lost when the page was saved (�). Save the page again as UTF-8."))
     return found

@@ -85,7 +85,24 @@ def _boxed_source(sheet: Sheet) -> str:
         ):
             sheet.claim(line.number, Place.SOURCE)
             return line.text
+        beside = _beside_title(sheet, label.number)
+        if beside is not None:
+            sheet.claim(beside.number, Place.SOURCE)
+            return beside.text
     return ""
+
+
+def _beside_title(sheet: Sheet, label: int) -> Line | None:
+    """Return the line that shares the box of source and QR code with the title: labels first, then both values."""
+    start = next((line.number for line in sheet.lines[label:] if line.kind is not Kind.LABEL), label)
+    run = []
+    for line in sheet.lines[start : start + 3]:
+        if line.kind is Kind.LABEL:
+            break
+        run.append(line)
+    titled = any(sheet.places.get(line.number) is Place.TITLE for line in run)
+    free = [line for line in run if sheet.is_free(line.number) and line.kind is Kind.TEXT]
+    return free[0] if titled and len(run) == 2 and free else None
 
 
 def _below(sheet: Sheet, number: int) -> bool:

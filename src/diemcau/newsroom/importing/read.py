@@ -1,9 +1,10 @@
 """From bytes to text: Unicode as it is, older Vietnamese encodings recognised by the words that come out."""
 
 import codecs
+import itertools
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
@@ -55,11 +56,37 @@ def mend(text: str) -> str:
     Text that is plausible as it stands, or that no repair makes plausible, is returned as it is.
     """
     share, words = vietnamese_share(text)
-    if words < _ENOUGH_WORDS or share >= _DOUBTFUL:
+    if words < _ENOUGH_WORDS or share >= _SURE:
         return text
-    repaired = [(vietnamese_share(other)[0], other) for other in _repairs(text)]
-    best = max(repaired, default=(0.0, text), key=lambda pair: pair[0])
-    return unicodedata.normalize("NFC", best[1]) if best[0] >= _SURE else text
+    # Latin letters whose bytes happen to be UTF-8 are no accident; TCVN3 and VNI need a stronger reason.
+    decoders = (_utf8, from_tcvn3, from_vni) if share < _DOUBTFUL else (_utf8,)
+    for decoder in decoders:
+        mended = _try(lambda decoder=decoder: _redecoded(text, decoder))  # type: ignore[misc]
+        if (
+            mended is not None
+            and vietnamese_share(mended)[0] >= _SURE
+            and vietnamese_share(mended)[1] >= _ENOUGH_WORDS
+        ):
+            return unicodedata.normalize("NFC", mended)
+    return text
+
+
+def _utf8(data: bytes) -> str:
+    return data.decode("utf-8")
+
+
+def _redecoded(text: str, decoder: Callable[[bytes], str]) -> str:
+    """Read the letters that one byte can hold as bytes again; the others stay as they are."""
+    runs = itertools.groupby(((char, _as_byte(char)) for char in text), key=lambda pair: pair[1] is not None)
+    out = []
+    for has_byte, run in runs:
+        pairs = list(run)
+        out.append(
+            decoder(b"".join(byte or b"" for _char, byte in pairs))
+            if has_byte
+            else "".join(char for char, _ in pairs)
+        )
+    return "".join(out)
 
 
 def _unicode(data: bytes) -> str | None:
@@ -90,22 +117,14 @@ def _try(decoder: Callable[[], str]) -> str | None:
         return None
 
 
-def _repairs(text: str) -> Iterator[str]:
-    raw = b"".join(_as_byte(char) for char in text)
-    for decoder in (lambda data: data.decode("utf-8"), from_tcvn3, from_vni):
-        repaired = _try(lambda decoder=decoder: decoder(raw))  # type: ignore[misc]
-        if repaired is not None:
-            yield repaired
-
-
-def _as_byte(char: str) -> bytes:
-    """Return the byte that a character stands for in Windows-1252; others are left out of the trial as a sign."""
+def _as_byte(char: str) -> bytes | None:
+    """Return the byte that a character stands for in Windows-1252, or in Latin-1 where that has none."""
     for name in ("cp1252", "latin-1"):
         try:
             return char.encode(name)
         except UnicodeEncodeError:
             continue
-    return b"?"
+    return None
 
 
 def _broken(data: bytes) -> str:

@@ -16,6 +16,7 @@ _OWNER = re.compile(
 )
 _PREFIX = re.compile(r"^(?:tieu de|tua de|title)\s*:\s*")
 _ENOUGH = 4
+_CODE_BOX = 3
 
 
 def find_title(sheet: Sheet) -> str:
@@ -157,6 +158,8 @@ def _placed(sheet: Sheet, line: Line) -> int:
     labels_before = _labels(sheet, line.number, -1)
     if Marker.CODE in labels_before:
         return 5
+    if _in_code_box(sheet, line.number):
+        return 4
     if labels_before & {Marker.SOCIAL, Marker.OTHER, Marker.COMMENTS}:
         return -5
     score = 0
@@ -174,6 +177,14 @@ def _placed(sheet: Sheet, line: Line) -> int:
     if any(ends_article(other) for other in _before(sheet, line.number)):
         score -= 5
     return score
+
+
+def _in_code_box(sheet: Sheet, number: int) -> bool:
+    """Say whether a line is one of the first after the QR code's label, with no label between."""
+    for line in reversed(sheet.lines[max(0, number - _CODE_BOX) : number]):
+        if line.kind is Kind.LABEL:
+            return line.marker is Marker.CODE
+    return False
 
 
 def _beside_date(sheet: Sheet, line: Line, date: Line) -> int:

@@ -3,11 +3,13 @@
 from django.urls import include, path
 from wagtail.documents import urls as wagtaildocs_urls
 
+from diemcau.newsroom.editing.documents import hand_out
 from diemcau.newsroom.pool.urls import phone_urlpatterns
 from diemcau.newsroom.reading.home import to_the_portal
 
 urlpatterns = [
     path("", to_the_portal, name="portal"),
     *phone_urlpatterns,
+    path("documents/<int:document_id>/<path:document_filename>", hand_out),
     path("documents/", include(wagtaildocs_urls)),
 ]

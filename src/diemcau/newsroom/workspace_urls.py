@@ -4,5 +4,6 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("diemcau.newsroom.drafting.urls")),
+    path("", include("diemcau.newsroom.editing.urls")),
     path("", include("diemcau.newsroom.pool.urls")),
 ]

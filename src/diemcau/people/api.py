@@ -2,6 +2,7 @@
 
 from diemcau.people.audit import SYSTEM, Actor, actor_of, record
 from diemcau.people.demonstration import DemonstrationAccount, make_demonstration_accounts
+from diemcau.people.forms import UnitField
 from diemcau.people.models import User
 from diemcau.people.roles import Role
 from diemcau.people.rules import Person, holds, is_central_staff, posts_changed, units_where
@@ -13,6 +14,7 @@ __all__ = [
     "DemonstrationAccount",
     "Person",
     "Role",
+    "UnitField",
     "User",
     "actor_of",
     "holds",

@@ -26,7 +26,18 @@ _ON_PAGES = {
 _OWN = ("add_image", "choose_image", "add_document", "choose_document")
 _ALL = (*_OWN, "change_image", "change_document")
 _ON_FILES = {Role.REPORTER: _OWN, Role.EDITOR: _ALL, Role.APPROVER: _ALL}
-_APP = {"page": "wagtailcore", "image": "wagtailimages", "document": "wagtaildocs", "admin": "wagtailadmin"}
+_ANYWHERE = {
+    Role.REPORTER: ("access_admin",),
+    Role.EDITOR: ("access_admin", "submit_translation"),
+    Role.APPROVER: ("access_admin", "submit_translation"),
+}
+_APP = {
+    "translation": "simple_translation",
+    "page": "wagtailcore",
+    "image": "wagtailimages",
+    "document": "wagtaildocs",
+    "admin": "wagtailadmin",
+}
 
 
 def name_of(unit_id: int, role: Role) -> str:
@@ -44,7 +55,7 @@ def ensure_groups(portal: Portal, collection: Collection) -> None:
     """Give the groups of the portal's unit what they may do with its pages, pictures and documents; no more than that."""
     for role in MEMBERS:
         group = group_of(portal.unit_id, role)
-        group.permissions.set([_permission("access_admin")])
+        group.permissions.set([_permission(name) for name in _ANYWHERE[role]])
         _set_on_page(group, portal, _ON_PAGES[role])
         _set_on_collection(group, collection, _ON_FILES[role])
 

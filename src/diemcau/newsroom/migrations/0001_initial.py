@@ -77,6 +77,7 @@ class Migration(migrations.Migration):
                 ('source_url', models.URLField(blank=True, max_length=500, validators=[django.core.validators.URLValidator(['http', 'https'])], verbose_name='address of the original')),
                 ('conference', models.CharField(blank=True, db_index=True, max_length=50, verbose_name='conference')),
                 ('venue', models.CharField(blank=True, editable=False, max_length=12)),
+                ('taken_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('search_title', models.CharField(blank=True, editable=False, max_length=600)),
                 ('search_text', models.TextField(blank=True, editable=False)),
                 ('taken_from', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='taken_over', to='newsroom.article')),

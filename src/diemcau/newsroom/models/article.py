@@ -15,9 +15,13 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from diemcau.core.clock import now
+from diemcau.core.errors import Refused
 from diemcau.core.text import clean, fold
 from diemcau.newsroom.blocks.body import Body
 from diemcau.newsroom.blocks.plain import plain_text
+from diemcau.newsroom.editing.alternatives import lacks_alternatives
+from diemcau.newsroom.editing.forms import ArticleForm, without_alternative
+from diemcau.newsroom.models.slugs import give_slug
 
 
 class ArticleTag(TaggedItemBase):  # type: ignore[misc]
@@ -56,6 +60,7 @@ class Article(Page):  # type: ignore[misc]
     taken_from = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="taken_over", editable=False
     )
+    taken_at = models.DateTimeField(null=True, blank=True, editable=False)
     tags = ClusterTaggableManager(through=ArticleTag, blank=True, verbose_name=_("tags"))
     search_title = models.CharField(max_length=600, blank=True, editable=False)
     search_text = models.TextField(blank=True, editable=False)
@@ -83,12 +88,18 @@ class Article(Page):  # type: ignore[misc]
         index.FilterField("dateline_at"),
         index.FilterField("conference"),
     ]
+    base_form_class = ArticleForm
     parent_page_types = ["newsroom.Section"]
     subpage_types: list[str] = []
     template = "newsroom/article.html"
 
     class Meta:
         verbose_name = _("article")
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Make the address out of the title where there is none."""
+        give_slug(self)
+        super().full_clean(*args, **kwargs)
 
     def clean(self) -> None:
         """Normalise what people paste, then let Wagtail look at the rest."""
@@ -101,6 +112,16 @@ class Article(Page):  # type: ignore[misc]
         self.search_title = fold(self.title)
         self.search_text = fold(f"{self.lead} {plain_text(self.body)}")
         super().save(*args, **kwargs)
+
+    def publish(self, revision: Any, user: Any = None, **options: Any) -> None:
+        """Publish a revision; somebody who does so is refused where a picture has no words for who cannot see it.
+
+        Raises:
+            Refused: a picture lacks its alternative text.
+        """
+        if user is not None and lacks_alternatives(revision.as_object()):
+            raise Refused(without_alternative())
+        super().publish(revision, user=user, **options)
 
     def _normalise(self) -> None:
         self.title, self.lead = clean(self.title), clean(self.lead)

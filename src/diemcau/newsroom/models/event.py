@@ -1,10 +1,14 @@
 """The page of one conference: programme, documents, recordings, and all articles on it."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable, Page
+
+from diemcau.newsroom.models.slugs import give_slug
 
 
 class EventPage(Page):  # type: ignore[misc]
@@ -25,6 +29,11 @@ class EventPage(Page):  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("event page")
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Make the address out of the title where there is none."""
+        give_slug(self)
+        super().full_clean(*args, **kwargs)
 
 
 class EventDocument(Orderable):  # type: ignore[misc]

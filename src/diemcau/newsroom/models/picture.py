@@ -1,9 +1,14 @@
 """Pictures: what Wagtail keeps of an image, and what a newsroom has to know about one."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.search import index
+
+from diemcau.newsroom.pictures import intake
+from diemcau.newsroom.pictures.intake import CleanPicture
 
 
 class PoolState(models.TextChoices):
@@ -54,6 +59,17 @@ class Picture(AbstractImage):  # type: ignore[misc]
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Send a new file through the way in for pictures, whoever brings it.
+
+        Raises:
+            PictureRefused: it is no picture that can be kept.
+        """
+        if self.file and not self.file._committed and not isinstance(self.file.file, CleanPicture):  # noqa: SLF001
+            self.file = intake.clean(self.file.file, self.file.name)
+            self._set_image_file_metadata()
+        super().save(*args, **kwargs)
 
     @property
     def default_alt_text(self) -> str:

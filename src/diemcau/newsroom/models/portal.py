@@ -24,7 +24,12 @@ class Portal(Page):  # type: ignore[misc]
         "units.Unit", on_delete=models.PROTECT, related_name="+", null=True, editable=False
     )
     collection = models.ForeignKey(
-        "wagtailcore.Collection", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+        "wagtailcore.Collection",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
     )
     name = models.CharField(_("name"), max_length=120)
     motto = models.CharField(_("motto"), max_length=160, blank=True)

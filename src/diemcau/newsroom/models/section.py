@@ -1,9 +1,13 @@
 """A section of a portal."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
+
+from diemcau.newsroom.models.slugs import give_slug
 
 
 class Section(Page):  # type: ignore[misc]
@@ -18,3 +22,8 @@ class Section(Page):  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("section")
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Make the address out of the title where there is none."""
+        give_slug(self)
+        super().full_clean(*args, **kwargs)

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
+import { portalFonts, SUBSETS } from "./portal-fonts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -9,9 +10,9 @@ const SCREENS = ["control", "hall", "remote", "stage", "entry"];
 export default defineConfig(({ mode }) => ({
   // The front door serves dist/ under /assets/; files in hashed/ never change.
   base: "/assets/",
-  plugins: [svelte()],
+  plugins: [svelte(), portalFonts()],
   resolve: {
-    alias: { $lib: here("./src/lib") },
+    alias: { $lib: here("./src/lib"), $fonts: SUBSETS },
     ...(mode === "test" ? { conditions: ["browser"] } : {}),
   },
   build: {
@@ -23,10 +24,15 @@ export default defineConfig(({ mode }) => ({
     cssTarget: ["chrome109", "firefox115", "safari16.4"],
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 900,
+    // A font in the style sheet would hold up the first paint.
+    assetsInlineLimit: (file) => (file.endsWith(".woff2") ? false : undefined),
     rolldownOptions: {
       input: {
         style: here("./src/styles/style.css"),
         worker: here("./src/worker.ts"),
+        portal: here("./src/portal/portal.css"),
+        "portal-size": here("./src/portal/size.ts"),
+        "portal-script": here("./src/portal/portal.ts"),
         ...Object.fromEntries(SCREENS.map((name) => [name, here(`./src/screens/${name}/main.ts`)])),
       },
       output: {

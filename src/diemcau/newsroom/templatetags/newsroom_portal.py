@@ -117,12 +117,10 @@ def feed_links(frame: Frame) -> SafeString:
 
 
 @register.simple_tag
-def head_script(name: str, *, defer: bool = False) -> SafeString:
-    """Link a classic script of the built front end; nothing before `npm run build`."""
+def head_script(name: str) -> SafeString:
+    """Link an entry of the built front end that runs before the page is painted; nothing before `npm run build`."""
     file = built(name).get("file")
-    if not file:
-        return SafeString("")
-    return format_html('<script src="/assets/{}"{}></script>', file, SafeString(" defer") if defer else "")
+    return format_html('<script src="/assets/{}"></script>', file) if file else SafeString("")
 
 
 @register.simple_tag

@@ -1,0 +1,61 @@
+"""Tags of an article's page and of its blocks."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django import template
+from django.conf import settings
+
+from diemcau.newsroom.models import Article
+from diemcau.newsroom.reading.article import Tools, tools_of
+from diemcau.newsroom.reading.context import frame_of
+from diemcau.newsroom.reading.related import other_articles
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def article_tools(context: dict[str, Any], page: Article) -> Tools | None:
+    """Give addresses, codes and links of an article, worked out once for a page."""
+    request = context["request"]
+    if not hasattr(request, "article_tools"):
+        frame = frame_of(request)
+        request.article_tools = tools_of(request, frame, page) if frame and page.pk else None
+    tools: Tools | None = request.article_tools
+    return tools
+
+
+@register.simple_tag
+def article_topics(page: Article) -> list[str]:
+    """Give the tags of an article."""
+    return sorted(tag.name for tag in page.tags.all())
+
+
+@register.simple_tag
+def other_news(page: Article) -> list[Article]:
+    """Give articles for those who want to read on."""
+    return other_articles(page) if page.pk and page.path else []
+
+
+@register.filter
+def is_web_address(address: str) -> bool:
+    """Tell whether a link may lead to an address: the web's own schemes only."""
+    return urlsplit(address or "").scheme in {"http", "https"}
+
+
+@register.simple_tag
+def document_size(document: Any) -> int | None:
+    """Give a document's size in bytes; None where its file is gone."""
+    try:
+        return int(document.get_file_size() or 0) or None
+    except OSError:
+        return None
+
+
+@register.simple_tag
+def recording_of(slug: str) -> str:
+    """Give the address of a conference's recording; nothing where there is none, or it is not for everyone."""
+    folder = settings.FEEDS_ROOT / slug
+    if "/" in slug or slug.startswith(".") or not (folder / ".public").exists():
+        return ""
+    return f"/feed/{slug}/hls/recording.m3u8" if (folder / "recording.m3u8").exists() else ""

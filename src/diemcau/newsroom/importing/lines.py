@@ -38,7 +38,7 @@ class Marker(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line of a page, or a piece of one, with its hints.
+    """One line of a page, or a piece of one, with its hints; `origin` is the number of the line that a piece was cut from.
 
     `path` names the containers around it from the outermost to the nearest; `since_picture` is 1 for the first line
     after a picture, 2 for the next, 0 where no picture is near; `role` is what a class or property calls it.
@@ -46,6 +46,7 @@ class Line:
 
     text: str
     number: int = 0
+    origin: int = 0
     heading: int = 0
     bold: bool = False
     italic: bool = False

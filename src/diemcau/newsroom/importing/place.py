@@ -15,7 +15,7 @@ from diemcau.newsroom.importing.sheet import Place, Sheet, ends_fully, is_prose,
 from diemcau.newsroom.importing.titles import find_title
 from diemcau.newsroom.importing.zone import find_zone, is_listing
 
-_LEAD_AT_MOST = 1500
+_LEAD_AT_MOST = 800  # letters: more is a body, and no page takes it as its lead
 _LEAD_WORDS_AT_LEAST = 6
 
 

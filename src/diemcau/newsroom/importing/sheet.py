@@ -73,7 +73,7 @@ class Sheet:
 def lay_out(page: Page) -> Sheet:
     """Cut a page's lines into pieces, and put the labels aside."""
     cut = [piece for line in page.lines for piece in pieces(line)]
-    lines = tuple(replace(piece, number=number) for number, piece in enumerate(cut))
+    lines = tuple(replace(piece, number=number, origin=piece.number) for number, piece in enumerate(cut))
     sheet = Sheet(page=page, lines=lines, end=len(lines))
     for line in lines:
         if line.kind is Kind.LABEL:

@@ -263,4 +263,15 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('portal', 'conference', 'venue'), name='draft_once')],
             },
         ),
+        migrations.CreateModel(
+            name='SearchEntry',
+            fields=[
+                ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='wagtailcore.page')),
+                ('path', models.CharField(max_length=255)),
+                ('dateline_at', models.DateTimeField()),
+                ('spelled', models.CharField(max_length=600)),
+                ('title', models.CharField(max_length=600)),
+                ('text', models.TextField()),
+            ],
+        ),
     ]

@@ -7,6 +7,7 @@ from diemcau.newsroom.models.event import EventDocument, EventPage
 from diemcau.newsroom.models.picture import Picture, PictureRendition, PoolState
 from diemcau.newsroom.models.pool import Delivery, PhotographerLink
 from diemcau.newsroom.models.portal import Portal
+from diemcau.newsroom.models.search import SearchEntry
 from diemcau.newsroom.models.section import Section
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "PictureRendition",
     "PoolState",
     "Portal",
+    "SearchEntry",
     "Section",
 ]

@@ -17,7 +17,9 @@ def other_articles(article: Article, limit: int = 6) -> list[Article]:
     """
     portal = article.path[: _PORTAL_DEPTH * Article.steplen]
     others = Article.objects.filter(path__startswith=portal).live().public().exclude(pk=article.pk)
-    on_conference = _newest(others.filter(conference=article.conference), limit) if article.conference else None
+    on_conference = (
+        _newest(others.filter(conference=article.conference), limit) if article.conference else None
+    )
     tags = ArticleTag.objects.filter(content_object_id=article.pk).values("tag_id")
     tagged = _newest(others.filter(pk__in=_bearing(tags)), limit)
     in_section = _newest(others.filter(path__startswith=article.path[: -Article.steplen]), limit)

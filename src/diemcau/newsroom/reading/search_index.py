@@ -1,0 +1,85 @@
+"""The full-text index of the portals: how it is made, kept in step, and asked, on PostgreSQL and on SQLite.
+
+Wagtail's own index serves the editors. Readers have this one, for three reasons. Wagtail's rows are wide and know
+neither place, date nor state of a page, so that a common word among 100,000 articles is joined and ranked row by row;
+on SQLite its words are stemmed by the rules of English, which conflates Vietnamese ones (`thúy`, `thui`), so that the two
+databases answer differently; and a task brings it up to date, later than the page. Here a row is narrow, its words lie
+aside, and the order needs no weighing: matches in the title first, the newest first. `bench/portal_search.py` measures it.
+
+Both databases see words of letters and digits only, divided by spaces, so that both cut them alike. The database keeps
+its index itself: a generated column with a GIN index (PostgreSQL), an FTS5 table with triggers (SQLite). Django can
+declare neither, so both are made after each migration, if they are missing.
+"""
+
+from django.db import connection
+from django.db.models import BooleanField
+from django.db.models.expressions import RawSQL
+
+from diemcau.newsroom.reading.words import Asked
+
+_POSTGRESQL = (
+    """ALTER TABLE newsroom_searchentry
+        ADD COLUMN IF NOT EXISTS title_words tsvector
+            GENERATED ALWAYS AS (to_tsvector('simple', title)) STORED,
+        ADD COLUMN IF NOT EXISTS words tsvector
+            GENERATED ALWAYS AS (to_tsvector('simple', text)) STORED""",
+    "CREATE INDEX IF NOT EXISTS newsroom_search_words ON newsroom_searchentry USING gin (words)",
+)
+_ROW = "INSERT INTO newsroom_search(rowid, title, text) VALUES (new.page_id, new.title, new.text);"
+_GONE = (
+    "INSERT INTO newsroom_search(newsroom_search, rowid, title, text)"
+    " VALUES ('delete', old.page_id, old.title, old.text);"
+)
+_SQLITE = (
+    """CREATE VIRTUAL TABLE IF NOT EXISTS newsroom_search USING fts5(
+        title, text, content='newsroom_searchentry', content_rowid='page_id', tokenize='unicode61', prefix='2 3')""",
+    f"""CREATE TRIGGER IF NOT EXISTS newsroom_search_added AFTER INSERT ON newsroom_searchentry
+        BEGIN {_ROW} END""",
+    f"""CREATE TRIGGER IF NOT EXISTS newsroom_search_gone AFTER DELETE ON newsroom_searchentry
+        BEGIN {_GONE} END""",
+    f"""CREATE TRIGGER IF NOT EXISTS newsroom_search_changed AFTER UPDATE OF title, text ON newsroom_searchentry
+        BEGIN {_GONE} {_ROW} END""",
+)
+
+
+def prepare(**_signal: object) -> None:
+    """Give the table its full-text index where it has none yet."""
+    with connection.cursor() as cursor:
+        for statement in _POSTGRESQL if connection.vendor == "postgresql" else _SQLITE:
+            cursor.execute(statement)
+
+
+def found(asked: Asked, *, in_title: bool = False) -> RawSQL:
+    """Return the condition that an entry has what is asked, anywhere or in its title."""
+    if connection.vendor == "postgresql":
+        column = "title_words" if in_title else "words"
+        condition = f"newsroom_searchentry.{column} @@ to_tsquery('simple', %s)"
+        return _condition(condition, [_tsquery(asked)])
+    query = _fts5(asked)
+    condition = (
+        "newsroom_searchentry.page_id IN (SELECT rowid FROM newsroom_search WHERE newsroom_search MATCH %s)"
+    )
+    return _condition(condition, [f"{{{'title' if in_title else 'text'}}} : ({query})"])
+
+
+def _condition(sql: str, params: list[str]) -> RawSQL:
+    return RawSQL(sql, params, output_field=BooleanField())  # noqa: S611 -- words are letters and digits
+
+
+def _tsquery(asked: Asked) -> str:
+    """Write what is asked in PostgreSQL's language: `'bien' & 'dao':*`, a phrase as `('bien' <-> 'dao')`."""
+    last = len(asked.words) - 1
+    numbers = iter(range(len(asked.words)))
+
+    def word(text: str) -> str:
+        return f"'{text}':*" if next(numbers) == last and asked.open_ended else f"'{text}'"
+
+    return " & ".join(f"({' <-> '.join(map(word, phrase))})" for phrase in asked.phrases)
+
+
+def _fts5(asked: Asked) -> str:
+    """Write what is asked in SQLite's language: `"bien" AND "dao" *`, a phrase as `"bien dao"`."""
+    phrases = [f'"{" ".join(phrase)}"' for phrase in asked.phrases]
+    if asked.open_ended:
+        phrases[-1] += " *"
+    return " AND ".join(phrases)

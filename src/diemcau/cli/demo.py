@@ -33,6 +33,7 @@ def command(as_json: bool) -> None:
     say = _silent if as_json else _say
     root_id = _seed_units(say)
     from diemcau.conferences.api import demonstration, list_links, venues  # noqa: PLC0415
+    from diemcau.newsroom.demonstration import make_portals  # noqa: PLC0415
     from diemcau.people.api import make_demonstration_accounts  # noqa: PLC0415
     from diemcau.units import api as units  # noqa: PLC0415
 
@@ -41,6 +42,8 @@ def command(as_json: bool) -> None:
     links = list_links(conference)
     say(f"The conference has {len(venues(conference))} venues, {len(links)} of them with a link.")
     _make_live(conference)
+    portals = make_portals(conference.slug)
+    say(f"News portals: {', '.join(portals) or 'none, their units are missing'}.")
     door = next((link for link in links if link.venue_code == "P31"), links[0] if links else None)
     facts: dict[str, Any] = {
         "conference": conference.slug,
@@ -127,6 +130,7 @@ def _addresses(slug: str) -> dict[str, str]:
         "stage": f"{here}/live/{slug}/stage",
         "hall": f"{here}/live/{slug}/hall",
         "entry": f"{here}/v",
+        "portal": f"{here}/",
         "public": settings.PUBLIC_URL,
     }
 
@@ -137,6 +141,7 @@ def _text(facts: dict[str, Any], accounts: "list[DemonstrationAccount]") -> str:
     lines += [f"  {account.email:<26} {account.password}   {account.label}" for account in accounts]
     lines += [f"  sign in       {addresses['workspace']}", f"  control room  {addresses['control']}"]
     lines += [f"  stage         {addresses['stage']}", f"  hall screen   {addresses['hall']}"]
+    lines.append(f"  news portal   {addresses['portal']}")
     if venue:
         lines.append(f"  as a venue    {addresses['entry']}   code {venue['code']} ({venue['name']})")
     return "\n".join(lines)

@@ -271,6 +271,7 @@ LOGGING = {
     "loggers": {
         "uvicorn.access": {"level": "WARNING"},
         "nats": {"level": "WARNING"},
+        "wagtail": {"level": "WARNING"},
         "httpx": {"level": "WARNING"},
     },
 }

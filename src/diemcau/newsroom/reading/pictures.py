@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from wagtail.images import get_image_model
+from wagtail.images.models import SourceImageIOError
 
 # Main pictures and cards are cut to 3:2; pictures in the text keep their form.
 CARD = ("fill-320x214", "fill-480x320", "fill-800x534")
@@ -69,3 +70,13 @@ def _unique(renditions: Iterable[Any]) -> list[Any]:
 
 def _srcset(renditions: list[Any]) -> str:
     return ", ".join(f"{rendition.url} {rendition.width}w" for rendition in renditions)
+
+
+def warm(picture: Any) -> None:
+    """Make what pages will ask for now, so that no reader waits for it; a picture without its file is left alone."""
+    try:
+        for sizes in (CARD, MAIN, TEXT):
+            picture.get_renditions(*specs(sizes))
+        picture.get_rendition(SHARED)
+    except (SourceImageIOError, OSError):
+        return

@@ -4,13 +4,16 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import Page
 
 from diemcau.newsroom.editing.groups import name_of, sync_all, sync_user
+from diemcau.newsroom.models import Portal
 from diemcau.people.api import Role, User
 from diemcau.people.models import Post
-from tests.newsroom.editing.conftest import Newsroom
+from tests.newsroom.editing.conftest import Newsroom, found
 
 pytestmark = pytest.mark.django_db
 Member = Callable[..., User]
@@ -45,8 +48,6 @@ def test_other_roles_give_nothing(newsroom: Newsroom, member: Member, role: Role
 
 def test_group_that_no_post_gives_is_taken(newsroom: Newsroom, member: Member) -> None:
     reporter = member(Role.REPORTER, newsroom.south)
-    from django.contrib.auth.models import Group
-
     reporter.groups.add(Group.objects.get(name=name_of(newsroom.north, Role.APPROVER)))
     assert sync_user(reporter)
     assert _groups(reporter) == {name_of(newsroom.south, Role.REPORTER)}
@@ -94,11 +95,6 @@ def test_account_that_is_closed_loses_its_groups(newsroom: Newsroom, member: Mem
 def test_new_portal_gives_rights_to_who_holds_posts_already(
     newsroom: Newsroom, member: Member, django_capture_on_commit_callbacks: Callable[..., object]
 ) -> None:
-    from wagtail.models import Page
-
-    from diemcau.newsroom.models import Portal
-    from tests.newsroom.editing.conftest import found
-
     unit_id = found("Huyện Năm Căn", "D971", "district", newsroom.south)
     reporter = member(Role.REPORTER, newsroom.south)
     root = Page.objects.get(depth=1)

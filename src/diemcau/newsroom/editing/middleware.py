@@ -15,7 +15,7 @@ _WITH_RIGHTS = (ROOT, "/app/news/")
 # All that editors open; what is not named here is for administrators of the root unit only.
 _EDITORS_PAGES = (
     "account/",
-    "api/main/",
+    "api/main/pages/",
     "block-preview/",
     "bulk/newsroom/picture/",
     "bulk/wagtailcore/page/",

@@ -52,6 +52,7 @@ class Picture(AbstractImage):  # type: ignore[misc]
     search_fields = [
         *AbstractImage.search_fields,
         index.SearchField("caption"),
+        index.FilterField("caption"),
         index.FilterField("state"),
         index.FilterField("conference"),
     ]

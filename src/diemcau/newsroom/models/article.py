@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, Page
+from wagtail.rich_text import RichText
 from wagtail.search import index
 
 from diemcau.core.clock import now
@@ -21,6 +22,7 @@ from diemcau.newsroom.blocks.body import Body
 from diemcau.newsroom.blocks.plain import plain_text
 from diemcau.newsroom.editing.alternatives import lacks_alternatives
 from diemcau.newsroom.editing.forms import ArticleForm, without_alternative
+from diemcau.newsroom.editing.tidy import tidy
 from diemcau.newsroom.models.slugs import give_slug
 
 
@@ -126,6 +128,9 @@ class Article(Page):  # type: ignore[misc]
     def _normalise(self) -> None:
         self.title, self.lead = clean(self.title), clean(self.lead)
         self.author, self.photographer = clean(self.author), clean(self.photographer)
+        for number, block in enumerate(self.body.raw_data):
+            if block["type"] == "text" and (text := tidy(block["value"])) != block["value"]:
+                self.body[number] = ("text", RichText(text), block.get("id"))
 
 
 class Correction(Orderable):  # type: ignore[misc]

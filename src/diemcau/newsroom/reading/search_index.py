@@ -2,9 +2,9 @@
 
 Wagtail's own index serves the editors. Readers have this one, for three reasons. Wagtail's rows are wide and know
 neither place, date nor state of a page, so that a common word among 100,000 articles is joined and ranked row by row;
-on SQLite its words are stemmed by the rules of English, which conflates Vietnamese ones (`thúy`, `thui`), so that the two
-databases answer differently; and a task brings it up to date, later than the page. Here a row is narrow, its words lie
-aside, and the order needs no weighing: matches in the title first, the newest first. `bench/portal_search.py` measures it.
+its two databases cut words and weigh them differently, so that the answers differ; and a task brings it up to date, later
+than the page. Here a row is narrow, its words lie aside, and the order needs no weighing: matches in the title first, the
+newest first. `bench/portal_search.py` measures it.
 
 Both databases see words of letters and digits only, divided by spaces, so that both cut them alike. The database keeps
 its index itself: a generated column with a GIN index (PostgreSQL), an FTS5 table with triggers (SQLite). Django can

@@ -1,0 +1,206 @@
+"""Search of a portal: published articles and event pages, in the language of the address, accents or not."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Page as ListPage
+from django.core.paginator import Paginator
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet, Value
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from diemcau.newsroom.blocks.plain import plain_text
+from diemcau.newsroom.models import Article, EventPage, SearchEntry
+from diemcau.newsroom.reading.context import Frame, Place, frame_of
+from diemcau.newsroom.reading.highlight import excerpt, marked
+from diemcau.newsroom.reading.search_index import found
+from diemcau.newsroom.reading.words import LONGEST_CHARACTERS, MOST_WORDS, Asked, asked_of
+
+_ON_A_PAGE = 15
+# A reader who wants more narrows the question; counting on would cost more than it tells.
+MOST_COUNTED = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a reader typed and chose. `section` is its address below the portal; the days are those of the portal's zone."""
+
+    query: str
+    section: str
+    since: date | None
+    until: date | None
+    by_date: bool
+
+    @property
+    def narrows(self) -> bool:
+        """Whether more than the words is asked for."""
+        return bool(self.section or self.since or self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A page that was found, with the hits in its title and text marked."""
+
+    page: Any
+    title: SafeString
+    excerpt: SafeString
+    at: datetime
+    section: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """One page of what was found; `is_more` where there is more than is counted."""
+
+    page: "ListPage[SearchEntry]"
+    hits: list[Hit]
+    is_more: bool
+    previous_url: str
+    next_url: str
+
+
+class _Counted(Paginator[SearchEntry]):
+    """Pages of entries, of which only so many are counted."""
+
+    @cached_property
+    def count(self) -> int:
+        """Return how many there are, one more than is counted where there is more."""
+        entries: QuerySet[SearchEntry] = self.object_list  # type: ignore[assignment]
+        return entries.order_by().values("pk")[: MOST_COUNTED + 1].count()
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """Answer with what a portal has on some words."""
+    frame = frame_of(request)
+    if frame is None:
+        raise Http404
+    filters = filters_of(request)
+    asked = asked_of(filters.query[: LONGEST_CHARACTERS + 1])
+    advice = _advice(filters, asked)
+    results = _results(request, frame, filters, asked) if asked and not advice else None
+    context = {
+        "query": filters.query[:LONGEST_CHARACTERS],
+        "filters": filters,
+        "sections": [(_value(frame, place), place) for place in frame.sections.values()],
+        "advice": advice,
+        "list": results,
+        "most": MOST_COUNTED,
+    }
+    return render(request, "newsroom/search.html", context)
+
+
+def filters_of(request: HttpRequest) -> Filters:
+    """Read what a reader typed; what cannot be read is left out."""
+    given = request.GET
+    return Filters(
+        query=given.get("q", "").replace("\x00", "").strip(),
+        section=given.get("section", ""),
+        since=_day(given.get("from", "")),
+        until=_day(given.get("to", "")),
+        by_date=given.get("sort") == "date",
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
+
+
+def _advice(filters: Filters, asked: Asked | None) -> str:
+    """Return what is to be said in place of results; empty where there can be some."""
+    if not filters.query:
+        return _("Type one or more words of a title or a text; accents may be left out.")
+    if len(filters.query) > LONGEST_CHARACTERS or (asked and len(asked.words) > MOST_WORDS):
+        return _("The question is too long: give at most %(words)d words.") % {"words": MOST_WORDS}
+    if asked is None:
+        return _("There is no word in what you typed, only signs. Type one or more words.")
+    if filters.since and filters.until and filters.since > filters.until:
+        return _("The first day is after the last one; nothing can lie between them.")
+    return ""
+
+
+def entries_of(frame: Frame, filters: Filters, asked: Asked) -> "QuerySet[SearchEntry]":
+    """Return the entries that match, those first that have all of it in the title, as it was typed; then the newest."""
+    entries = SearchEntry.objects.filter(_within(frame, filters), found(asked))
+    if filters.by_date:
+        return entries.order_by("-dateline_at", "-pk")
+    entries = entries.alias(in_title=found(asked, in_title=True), as_typed=_as_typed(asked))
+    return entries.order_by("-in_title", "-as_typed", "-dateline_at", "-pk")
+
+
+def _within(frame: Frame, filters: Filters) -> Q:
+    place = next(
+        (one for one in frame.sections.values() if _value(frame, one) == filters.section), frame.home
+    )
+    within = Q(path__startswith=place.path)
+    if filters.since:
+        within &= Q(dateline_at__gte=_beginning(filters.since))
+    if filters.until:
+        within &= Q(dateline_at__lt=_beginning(filters.until + timedelta(days=1)))
+    return within
+
+
+def _value(frame: Frame, place: Place) -> str:
+    return place.url.removeprefix(frame.home.url).strip("/")
+
+
+def _beginning(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _as_typed(asked: Asked) -> Any:
+    """Return whether the title has each word with the accents that were typed."""
+    if not asked.spelled:
+        return Value(False, output_field=BooleanField())
+    *whole, last = asked.spelled
+    words = [f" {word} " for word in whole] + [f" {last}" + ("" if asked.open_ended else " ")]
+    conditions = Q()
+    for word in words:
+        conditions &= Q(GreaterThan(StrIndex("spelled", Value(word)), Value(0)))
+    return ExpressionWrapper(conditions, output_field=BooleanField())
+
+
+def _results(request: HttpRequest, frame: Frame, filters: Filters, asked: Asked) -> Results:
+    paginator = _Counted(entries_of(frame, filters, asked), _ON_A_PAGE)
+    page = paginator.get_page(request.GET.get("page"))
+    return Results(
+        page=page,
+        hits=_hits(frame, list(page.object_list), asked),
+        is_more=paginator.count > MOST_COUNTED,
+        previous_url=_nth(request, page.number - 1),
+        next_url=_nth(request, page.number + 1),
+    )
+
+
+def _nth(request: HttpRequest, number: int) -> str:
+    given = {
+        name: request.GET[name] for name in ("q", "section", "from", "to", "sort") if request.GET.get(name)
+    }
+    if number > 1:
+        given["page"] = str(number)
+    return f"{request.path}?{urlencode(given)}"
+
+
+def _hits(frame: Frame, entries: list[SearchEntry], asked: Asked) -> list[Hit]:
+    keys = [entry.pk for entry in entries]
+    pages: dict[int, Any] = dict(Article.objects.defer("search_title", "search_text").in_bulk(keys))
+    if len(pages) < len(keys):
+        pages |= EventPage.objects.in_bulk([key for key in keys if key not in pages])
+    return [_hit(frame, pages[entry.pk], entry, asked) for entry in entries if entry.pk in pages]
+
+
+def _hit(frame: Frame, page: Any, entry: SearchEntry, asked: Asked) -> Hit:
+    text = f"{page.lead} {plain_text(page.body)}" if isinstance(page, Article) else page.intro
+    section = frame.section_of(page.path)
+    return Hit(page, marked(page.title, asked), excerpt(text, asked), entry.dateline_at, section)

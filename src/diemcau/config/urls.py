@@ -27,3 +27,7 @@ urlpatterns = [
     # The pages of the portals come last: what begins with a language and is nothing else.
     *i18n_patterns(path("", include("diemcau.newsroom.portal_urls"))),
 ]
+
+handler403 = "diemcau.newsroom.reading.faults.refused"
+handler404 = "diemcau.newsroom.reading.faults.not_found"
+handler500 = "diemcau.newsroom.reading.faults.failed"

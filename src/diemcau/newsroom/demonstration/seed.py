@@ -151,7 +151,7 @@ def _picture(conference: str, title: str, draw: Callable[[], bytes], description
             title=title,
             file=ContentFile(data, f"{draw.__name__}.jpg"),
             description=description,
-            credit="Tranh minh họa",
+            credit="Điểm Cầu (tranh vẽ)",
             conference=conference,
             fingerprint=sha256(data).hexdigest(),
         )

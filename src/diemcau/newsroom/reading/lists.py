@@ -11,7 +11,7 @@ from diemcau.newsroom.models import Article
 from diemcau.newsroom.reading.article import in_branch, listed
 from diemcau.newsroom.reading.context import Frame, Place
 
-_LATEST = 5
+_LATEST = 4
 _ON_A_SHELF = 3
 _ON_A_PAGE = 15
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from diemcau.newsroom.models import Article
 from diemcau.newsroom.reading.article import Tools, tools_of
 from diemcau.newsroom.reading.context import frame_of
-from diemcau.newsroom.reading.related import other_articles
+from diemcau.newsroom.reading.others import reading_on
 
 register = template.Library()
 
@@ -34,7 +34,7 @@ def article_topics(page: Article) -> list[str]:
 @register.simple_tag
 def other_news(page: Article) -> list[Article]:
     """Give articles for those who want to read on."""
-    return other_articles(page) if page.pk and page.path else []
+    return reading_on(page) if page.pk and page.path else []
 
 
 @register.filter

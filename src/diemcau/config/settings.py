@@ -63,6 +63,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "diemcau.newsroom.reading.caching.keep_for_everyone",
     "django.middleware.security.SecurityMiddleware",
     "diemcau.core.middleware.content_policy",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -59,7 +59,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Answer with the years and months in which something was published."""
     frame = _frame(request)
     years: dict[int, list[Span]] = {}
-    for month in _months(frame):
+    for month in _months(in_branch(frame.portal)):
         years.setdefault(month.first.year, []).append(month)
     context = {"years": [Year(number, months) for number, months in years.items()], "title": _("Archive")}
     return render(request, "newsroom/archive.html", context)
@@ -74,8 +74,8 @@ def of_month(request: HttpRequest, year: str, month: str) -> HttpResponse:
     """Answer with the articles of a month."""
     frame, first = _frame(request), _day(year, month, "01")
     after = (first + timedelta(days=31)).replace(day=1)
-    months = _months(frame)
-    articles = _between(frame, first, after)
+    everything = in_branch(frame.portal)
+    months, articles = _months(everything), _between(everything, first, after)
     context = {
         "title": month_name(first),
         "days": _days(articles),
@@ -88,11 +88,11 @@ def of_month(request: HttpRequest, year: str, month: str) -> HttpResponse:
 
 def of_day(request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
     """Answer with the articles of a day."""
-    frame, first = _frame(request), _day(year, month, day)
+    everything, first = in_branch(_frame(request).portal), _day(year, month, day)
     context = {
         "title": day_name(first),
         "month": Span(first.replace(day=1), 0, month_name(first), _month_url(first)),
-        "list": _list(request, _between(frame, first, first + timedelta(days=1))),
+        "list": _list(request, _between(everything, first, first + timedelta(days=1))),
     }
     return render(request, "newsroom/archive.html", context)
 
@@ -130,19 +130,15 @@ def _beginning(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def _between(frame: Frame, first: date, after: date) -> "QuerySet[Article]":
-    return in_branch(frame.portal).filter(
-        dateline_at__gte=_beginning(first), dateline_at__lt=_beginning(after)
-    )
+def _between(articles: "QuerySet[Article]", first: date, after: date) -> "QuerySet[Article]":
+    return articles.filter(dateline_at__gte=_beginning(first), dateline_at__lt=_beginning(after))
 
 
-def _months(frame: Frame) -> list[Span]:
+def _months(articles: "QuerySet[Article]") -> list[Span]:
     """Return the months that have articles, the newest first; none of the future."""
     until = _beginning(timezone.localdate() + timedelta(days=1))
-    articles = in_branch(frame.portal).filter(dateline_at__lt=until)
-    return [
-        Span(one, count, month_name(one), _month_url(one)) for one, count in _counts(articles, TruncMonth)
-    ]
+    counts = _counts(articles.filter(dateline_at__lt=until), TruncMonth)
+    return [Span(one, count, month_name(one), _month_url(one)) for one, count in counts]
 
 
 def _days(articles: "QuerySet[Article]") -> list[Span]:

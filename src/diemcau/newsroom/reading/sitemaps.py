@@ -38,7 +38,7 @@ class PortalPages(Sitemap):  # type: ignore[type-arg]
         )
         return newest.last_published_at if newest else None
 
-    def _urls(self, page: int | str, protocol: str, domain: str) -> list[dict[str, Any]]:
+    def _urls(self, page: int | str, *_here: str) -> list[dict[str, Any]]:
         pages = list(self.paginator.page(page).object_list)
         alternates = self._alternates(pages)
         return [

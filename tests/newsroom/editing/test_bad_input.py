@@ -174,6 +174,8 @@ def test_document_is_handed_out_and_may_do_nothing(newsroom: Newsroom, client: C
         title="x", file=ContentFile(b"<svg><script>alert(1)</script></svg>", "a.svg")
     )
     answer = client.get(document.url)
+    assert b"script" in b"".join(answer.streaming_content)
+    answer.close()
     assert answer["Content-Disposition"].startswith("attachment")
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in answer["Content-Security-Policy"]

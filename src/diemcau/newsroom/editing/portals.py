@@ -75,6 +75,7 @@ def change_portal(*, by: User, portal: Portal, looks: Looks) -> None:
             tree.save_revision(user=by)
     Site.objects.filter(root_page=portal).update(hostname=looks.host, site_name=looks.name)
     Site.clear_site_root_paths_cache()
+    portal.refresh_from_db()
     if looks.english and not portal.has_translation(_english()):
         add_english(portal)
     _record(by, "news.portal.changed", portal, host=looks.host, name=looks.name)

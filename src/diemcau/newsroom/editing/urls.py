@@ -2,9 +2,13 @@
 
 from django.urls import path
 
-from diemcau.newsroom.editing import portal_views, taking_views
+from diemcau.newsroom.editing import contributions_views, portal_views, taking_views
 
 urlpatterns = [
+    path("contributions/", contributions_views.contributions, name="contributions"),
+    path(
+        "contributions/workbook/", contributions_views.contributions_workbook, name="contributions_workbook"
+    ),
     path("portals/", portal_views.portal_list, name="portal_list"),
     path("portals/make/", portal_views.portal_make, name="portal_make"),
     path("portals/<int:portal_id>/", portal_views.portal_change, name="portal_change"),

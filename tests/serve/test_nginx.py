@@ -89,11 +89,14 @@ def _web(front: Front) -> ThreadingHTTPServer:
         def do_GET(self) -> None:
             front.asked.append((self.path, dict(self.headers)))
             body = json.dumps({"path": self.path, "n": len(front.asked)}).encode()
-            self.send_response(200)
+            self.send_response(404 if "gone" in self.path else 200)
             self.send_header("Content-Length", str(len(body)))
-            self.send_header("Set-Cookie", "dc_session=of-one-visitor")
+            for name, value in _headers(self.path):
+                self.send_header(name, value)
             self.end_headers()
             self.wfile.write(body)
+
+        do_POST = do_GET
 
         def log_message(self, *_args: object) -> None:
             pass
@@ -101,6 +104,15 @@ def _web(front: Front) -> ThreadingHTTPServer:
     server = ThreadingHTTPServer(("127.0.0.1", env.WEB_PORT), Handler)
     Thread(target=server.serve_forever, daemon=True).start()
     return server
+
+
+def _headers(path: str) -> list[tuple[str, str]]:
+    """Return what the web application sends with an answer: a cookie, or leave to keep it; with both, the cookie counts."""
+    cookie = ("Set-Cookie", "dc_session=of-one-visitor")
+    public = [("X-Accel-Expires", "1"), ("Cache-Control", "no-cache"), ("Vary", "Cookie"), ("ETag", '"a"')]
+    if not path.startswith(("/vi/", "/sitemap", "/robots")) or "private" in path:
+        return [cookie]
+    return [*public, cookie] if "cookie" in path else public
 
 
 def _lay_feed(folder: Path) -> None:

@@ -90,5 +90,5 @@ def test_month_takes_as_many_queries_for_many_articles(
     for number in range(20):
         make_article(section, f"Tin {number}", minutes=number)
     _get("/vi/luu-tru/2022/04/")
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         assert _get("/vi/luu-tru/2022/04/").count("card-title") == 20

@@ -43,6 +43,7 @@ def write_config() -> Path:
     for name in _PARTS:
         _write(folder / name, _Configuration((_HERE / f"{name}.tmpl").read_text()).substitute(values))
     shutil.rmtree(folder / "cache", ignore_errors=True)
+    (folder / "cache").mkdir(mode=0o700)
     return folder / "nginx.conf"
 
 

@@ -18,6 +18,9 @@ const LETTERS = {
 };
 const PAPERS = ["400-normal", "400-italic", "700-normal"];
 
+/** Kinds of names in a font file: family, and family without its style. */
+const FAMILY_NAMES = new Set([1, 16]);
+
 const source = (name: string) => readFile(new URL(`tinos-${name}.woff2`, SOURCE));
 
 async function makeSubsets(): Promise<void> {
@@ -35,9 +38,27 @@ async function paperFonts(): Promise<[string, Uint8Array][]> {
   return Promise.all(
     names.map(async (name): Promise<[string, Uint8Array]> => [
       `fonts/tinos-${name}.ttf`,
-      await convert(await source(name), "truetype"),
+      asOwnFamily(name, await convert(await source(name), "truetype")),
     ]),
   );
+}
+
+/** The typesetter takes one file of a family only, so that the Vietnamese letters need a family of their own: `Tinov`. */
+function asOwnFamily(name: string, font: Buffer): Buffer {
+  if (!name.startsWith("vietnamese")) return font;
+  const table = [...Array(font.readUInt16BE(4)).keys()]
+    .map((place) => 12 + place * 16)
+    .find((at) => font.toString("latin1", at, at + 4) === "name");
+  if (table === undefined) throw new Error(`${name} has no names`);
+  const start = font.readUInt32BE(table + 8);
+  const strings = start + font.readUInt16BE(start + 4);
+  for (let record = 0; record < font.readUInt16BE(start + 2); record++) {
+    const at = start + 6 + record * 12;
+    const [kind, length, offset] = [6, 8, 10].map((step) => font.readUInt16BE(at + step)) as [number, number, number];
+    const end = strings + offset + length;
+    if (FAMILY_NAMES.has(kind)) font.write("v", end - 1, "latin1"); // the last letter, in both of its encodings
+  }
+  return font;
 }
 
 export function portalFonts(): Plugin {

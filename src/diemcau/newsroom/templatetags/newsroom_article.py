@@ -4,11 +4,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django import template
-from django.conf import settings
 
 from diemcau.newsroom.models import Article
 from diemcau.newsroom.reading.article import Tools, tools_of
 from diemcau.newsroom.reading.context import frame_of
+from diemcau.newsroom.reading.events import event_of, recording_of
 from diemcau.newsroom.reading.others import reading_on
 
 register = template.Library()
@@ -52,10 +52,5 @@ def document_size(document: Any) -> int | None:
         return None
 
 
-@register.simple_tag
-def recording_of(slug: str) -> str:
-    """Give the address of a conference's recording; nothing where there is none, or it is not for everyone."""
-    folder = settings.FEEDS_ROOT / slug
-    if "/" in slug or slug.startswith(".") or not (folder / ".public").exists():
-        return ""
-    return f"/feed/{slug}/hls/recording.m3u8" if (folder / "recording.m3u8").exists() else ""
+register.simple_tag(recording_of, name="recording_of")
+register.simple_tag(event_of, name="event_of")

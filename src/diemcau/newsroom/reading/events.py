@@ -1,0 +1,105 @@
+"""What the public page of a conference tells: its programme, figures, recording, and every portal's articles on it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from diemcau.conferences import api as conferences
+from diemcau.conferences.api import Conference, NoSuchConference, Status
+from diemcau.newsroom.drafting.compose import LANGUAGES
+from diemcau.newsroom.drafting.facts import EventFacts
+from diemcau.newsroom.drafting.gather import gather
+from diemcau.newsroom.models import Article, EventPage
+from diemcau.newsroom.reading.article import listed
+
+_MOST_ARTICLES = 60
+_SHOWN = ("venues", "delegates", "statements", "floors")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An item of the programme; `at` is when it is planned to begin."""
+
+    at: datetime
+    title: str
+    speaker: str
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A figure of the record and the words beside it."""
+
+    label: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A conference as everyone may know it; without `facts` only its articles are shown."""
+
+    articles: list[Article]
+    starts_at: datetime | None = None
+    place: str = ""
+    organiser: str = ""
+    is_final: bool = False
+    programme: list[Row] = field(default_factory=list)
+    figures: list[Count] = field(default_factory=list)
+    recording: str = ""
+
+
+def event_of(page: EventPage) -> Event:
+    """Return what a conference's page shows; programme and figures only of one that is open to the public."""
+    articles = list_articles(page)
+    conference = _public(page.conference)
+    if conference is None:
+        return Event(articles)
+    facts = gather(conference)
+    return Event(
+        articles,
+        starts_at=facts.starts_at,
+        place=facts.place,
+        organiser=facts.organiser,
+        is_final=facts.phase == "ended",
+        programme=_programme(conference),
+        figures=_figures(facts, page.locale.language_code),
+        recording=recording_of(page.conference),
+    )
+
+
+def list_articles(page: EventPage) -> list[Article]:
+    """Return the published articles on the conference in the page's language, on whichever portal, the newest first."""
+    articles = Article.objects.filter(conference=page.conference, locale_id=page.locale_id).live().public()
+    return list(listed(articles)[:_MOST_ARTICLES]) if page.conference else []
+
+
+def recording_of(slug: str) -> str:
+    """Return the address of a conference's recording; nothing where there is none, or it is not for everyone."""
+    folder = settings.FEEDS_ROOT / slug
+    if not slug or "/" in slug or slug.startswith(".") or not (folder / ".public").exists():
+        return ""
+    return f"/feed/{slug}/hls/recording.m3u8" if (folder / "recording.m3u8").exists() else ""
+
+
+def _public(slug: str) -> Conference | None:
+    try:
+        found = conferences.get_conference(slug)
+    except NoSuchConference:
+        return None
+    return found if found.open_to_public and found.status != Status.DRAFT else None
+
+
+def _programme(conference: Conference) -> list[Row]:
+    rows, at = [], timezone.localtime(conference.starts_at)
+    for item in conferences.agenda(conference):
+        speaker = ", ".join(part for part in (item.speaker, item.speaker_post) if part)
+        rows.append(Row(at, item.title, speaker))
+        at += timedelta(minutes=item.planned_minutes)
+    return rows
+
+
+def _figures(facts: EventFacts, language: str) -> list[Count]:
+    labels = LANGUAGES[language].LABELS
+    found = [facts.figure(name) for name in _SHOWN]
+    return [Count(labels[figure.name], figure.value) for figure in found if figure]

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.db import close_old_connections
 
 from diemcau.newsroom.editing.groups import sync_all
+from diemcau.newsroom.editing.linkcheck import ask_for_due
 
 log = logging.getLogger(__name__)
 
@@ -18,7 +19,11 @@ def publish_due() -> None:
     call_command("publish_scheduled")
 
 
-_ROUNDS: tuple[tuple[float, Callable[[], object]], ...] = ((10.0, publish_due), (900.0, sync_all))
+_ROUNDS: tuple[tuple[float, Callable[[], object]], ...] = (
+    (10.0, publish_due),
+    (900.0, sync_all),
+    (600.0, ask_for_due),
+)
 
 
 def keep_rounds(stop: threading.Event) -> None:

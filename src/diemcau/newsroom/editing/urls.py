@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from diemcau.newsroom.editing import contributions_views, portal_views, taking_views
+from diemcau.newsroom.editing import contributions_views, linkcheck_views, portal_views, taking_views
 
 urlpatterns = [
+    path("links/", linkcheck_views.broken_links, name="broken_links"),
+    path("links/<int:article_id>/check/", linkcheck_views.check_again, name="check_links_again"),
     path("contributions/", contributions_views.contributions, name="contributions"),
     path(
         "contributions/workbook/", contributions_views.contributions_workbook, name="contributions_workbook"

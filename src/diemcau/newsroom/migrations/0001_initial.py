@@ -16,262 +16,862 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
-        ('units', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
-        ('wagtaildocs', '0014_alter_document_file_size'),
+        ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
+        ("units", "0001_initial"),
+        ("wagtailcore", "0098_apitoken"),
+        ("wagtaildocs", "0014_alter_document_file_size"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ContactsPage',
+            name="ContactsPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('intro', models.CharField(blank=True, max_length=300, verbose_name='introduction')),
-                ('people', wagtail.fields.StreamField([('person', 4)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Post or office', 'max_length': 120}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Name', 'max_length': 120, 'required': False}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'Phone', 'max_length': 20, 'required': False}), 3: ('wagtail.blocks.EmailBlock', (), {'label': 'E-mail', 'required': False}), 4: ('wagtail.blocks.StructBlock', [[('post', 0), ('name', 1), ('phone', 2), ('email', 3)]], {'icon': 'user'})}, verbose_name='people')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("intro", models.CharField(blank=True, max_length=300, verbose_name="introduction")),
+                (
+                    "people",
+                    wagtail.fields.StreamField(
+                        [("person", 4)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Post or office", "max_length": 120},
+                            ),
+                            1: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Name", "max_length": 120, "required": False},
+                            ),
+                            2: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Phone", "max_length": 20, "required": False},
+                            ),
+                            3: ("wagtail.blocks.EmailBlock", (), {"label": "E-mail", "required": False}),
+                            4: (
+                                "wagtail.blocks.StructBlock",
+                                [[("post", 0), ("name", 1), ("phone", 2), ("email", 3)]],
+                                {"icon": "user"},
+                            ),
+                        },
+                        verbose_name="people",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'contacts',
+                "verbose_name": "contacts",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='EventPage',
+            name="EventPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('conference', models.CharField(db_index=True, max_length=50, verbose_name='conference')),
-                ('intro', models.TextField(blank=True, max_length=600, verbose_name='introduction')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("conference", models.CharField(db_index=True, max_length=50, verbose_name="conference")),
+                ("intro", models.TextField(blank=True, max_length=600, verbose_name="introduction")),
             ],
             options={
-                'verbose_name': 'event page',
+                "verbose_name": "event page",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('intro', models.CharField(blank=True, max_length=300, verbose_name='introduction')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("intro", models.CharField(blank=True, max_length=300, verbose_name="introduction")),
             ],
             options={
-                'verbose_name': 'section',
+                "verbose_name": "section",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('lead', models.TextField(blank=True, max_length=800, verbose_name='lead')),
-                ('body', wagtail.fields.StreamField([('text', 0), ('picture', 4), ('gallery', 7), ('quotation', 11), ('table', 13), ('document', 15), ('recording', 21), ('figures', 29)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['h2', 'h3', 'bold', 'italic', 'ol', 'ul', 'link', 'document-link', 'superscript', 'subscript'], 'icon': 'pilcrow', 'label': 'Text'}), 1: ('wagtail.images.blocks.ImageBlock', [], {'label': 'Picture'}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 300, 'required': False}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'Credit', 'max_length': 120, 'required': False}), 4: ('wagtail.blocks.StructBlock', [[('image', 1), ('caption', 2), ('credit', 3)]], {}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 200, 'required': False}), 6: ('wagtail.blocks.ListBlock', (4,), {'label': 'Pictures', 'max_num': 40, 'min_num': 1}), 7: ('wagtail.blocks.StructBlock', [[('title', 5), ('pictures', 6)]], {}), 8: ('wagtail.blocks.TextBlock', (), {'label': 'Words', 'max_length': 1500}), 9: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it', 'max_length': 120, 'required': False}), 10: ('wagtail.blocks.CharBlock', (), {'label': 'Post', 'max_length': 200, 'required': False}), 11: ('wagtail.blocks.StructBlock', [[('text', 8), ('who', 9), ('post', 10)]], {}), 12: ('wagtail.blocks.CharBlock', (), {'label': 'Text', 'required': False}), 13: ('wagtail.contrib.typed_table_block.blocks.TypedTableBlock', [[('text', 12)]], {'icon': 'table', 'label': 'Table', 'template': 'newsroom/blocks/table.html'}), 14: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'Document'}), 15: ('wagtail.blocks.StructBlock', [[('document', 14), ('title', 5)]], {}), 16: ('wagtail.blocks.CharBlock', (), {'label': 'Conference', 'max_length': 50}), 17: ('wagtail.blocks.CharBlock', (), {'label': 'Agenda item', 'max_length': 12, 'required': False}), 18: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 300}), 19: ('wagtail.blocks.IntegerBlock', (), {'default': 0, 'label': 'From (seconds)', 'min_value': 0}), 20: ('wagtail.blocks.IntegerBlock', (), {'label': 'To (seconds)', 'min_value': 1, 'required': False}), 21: ('wagtail.blocks.StructBlock', [[('conference', 16), ('item', 17), ('title', 18), ('from_s', 19), ('until_s', 20)]], {}), 22: ('wagtail.blocks.CharBlock', (), {'label': 'Name', 'max_length': 40}), 23: ('wagtail.blocks.CharBlock', (), {'label': 'Label', 'max_length': 120}), 24: ('wagtail.blocks.IntegerBlock', (), {'label': 'Value'}), 25: ('wagtail.blocks.BooleanBlock', (), {'default': True, 'label': 'Provisional', 'required': False}), 26: ('wagtail.blocks.CharBlock', (), {'label': 'Record', 'max_length': 300, 'required': False}), 27: ('wagtail.blocks.StructBlock', [[('name', 22), ('label', 23), ('value', 24), ('provisional', 25), ('record', 26)]], {}), 28: ('wagtail.blocks.ListBlock', (27,), {'label': 'Figures', 'max_num': 8, 'min_num': 1}), 29: ('wagtail.blocks.StructBlock', [[('conference', 16), ('figures', 28)]], {})}, verbose_name='body')),
-                ('dateline_at', models.DateTimeField(db_index=True, default=diemcau.core.clock.now, help_text='The date that readers see.', verbose_name='date')),
-                ('picture_caption', models.CharField(blank=True, max_length=300, verbose_name='caption')),
-                ('author', models.CharField(blank=True, help_text='Pen name; several are divided by –.', max_length=160, verbose_name='author')),
-                ('photographer', models.CharField(blank=True, max_length=160, verbose_name='photographer')),
-                ('source_name', models.CharField(blank=True, max_length=160, verbose_name='source')),
-                ('source_url', models.URLField(blank=True, max_length=500, validators=[django.core.validators.URLValidator(['http', 'https'])], verbose_name='address of the original')),
-                ('conference', models.CharField(blank=True, db_index=True, max_length=50, verbose_name='conference')),
-                ('venue', models.CharField(blank=True, editable=False, max_length=12)),
-                ('taken_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('search_title', models.CharField(blank=True, editable=False, max_length=600)),
-                ('search_text', models.TextField(blank=True, editable=False)),
-                ('taken_from', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='taken_over', to='newsroom.article')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("lead", models.TextField(blank=True, max_length=800, verbose_name="lead")),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("text", 0),
+                            ("picture", 4),
+                            ("gallery", 7),
+                            ("quotation", 11),
+                            ("table", 13),
+                            ("document", 15),
+                            ("recording", 21),
+                            ("figures", 29),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": [
+                                        "h2",
+                                        "h3",
+                                        "bold",
+                                        "italic",
+                                        "ol",
+                                        "ul",
+                                        "link",
+                                        "document-link",
+                                        "superscript",
+                                        "subscript",
+                                    ],
+                                    "icon": "pilcrow",
+                                    "label": "Text",
+                                },
+                            ),
+                            1: ("wagtail.images.blocks.ImageBlock", [], {"label": "Picture"}),
+                            2: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Caption", "max_length": 300, "required": False},
+                            ),
+                            3: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Credit", "max_length": 120, "required": False},
+                            ),
+                            4: (
+                                "wagtail.blocks.StructBlock",
+                                [[("image", 1), ("caption", 2), ("credit", 3)]],
+                                {},
+                            ),
+                            5: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Title", "max_length": 200, "required": False},
+                            ),
+                            6: (
+                                "wagtail.blocks.ListBlock",
+                                (4,),
+                                {"label": "Pictures", "max_num": 40, "min_num": 1},
+                            ),
+                            7: ("wagtail.blocks.StructBlock", [[("title", 5), ("pictures", 6)]], {}),
+                            8: ("wagtail.blocks.TextBlock", (), {"label": "Words", "max_length": 1500}),
+                            9: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Who said it", "max_length": 120, "required": False},
+                            ),
+                            10: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Post", "max_length": 200, "required": False},
+                            ),
+                            11: ("wagtail.blocks.StructBlock", [[("text", 8), ("who", 9), ("post", 10)]], {}),
+                            12: ("wagtail.blocks.CharBlock", (), {"label": "Text", "required": False}),
+                            13: (
+                                "wagtail.contrib.typed_table_block.blocks.TypedTableBlock",
+                                [[("text", 12)]],
+                                {"icon": "table", "label": "Table", "template": "newsroom/blocks/table.html"},
+                            ),
+                            14: ("wagtail.documents.blocks.DocumentChooserBlock", (), {"label": "Document"}),
+                            15: ("wagtail.blocks.StructBlock", [[("document", 14), ("title", 5)]], {}),
+                            16: ("wagtail.blocks.CharBlock", (), {"label": "Conference", "max_length": 50}),
+                            17: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Agenda item", "max_length": 12, "required": False},
+                            ),
+                            18: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 300}),
+                            19: (
+                                "wagtail.blocks.IntegerBlock",
+                                (),
+                                {"default": 0, "label": "From (seconds)", "min_value": 0},
+                            ),
+                            20: (
+                                "wagtail.blocks.IntegerBlock",
+                                (),
+                                {"label": "To (seconds)", "min_value": 1, "required": False},
+                            ),
+                            21: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("conference", 16),
+                                        ("item", 17),
+                                        ("title", 18),
+                                        ("from_s", 19),
+                                        ("until_s", 20),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            22: ("wagtail.blocks.CharBlock", (), {"label": "Name", "max_length": 40}),
+                            23: ("wagtail.blocks.CharBlock", (), {"label": "Label", "max_length": 120}),
+                            24: ("wagtail.blocks.IntegerBlock", (), {"label": "Value"}),
+                            25: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {"default": True, "label": "Provisional", "required": False},
+                            ),
+                            26: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Record", "max_length": 300, "required": False},
+                            ),
+                            27: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("name", 22),
+                                        ("label", 23),
+                                        ("value", 24),
+                                        ("provisional", 25),
+                                        ("record", 26),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            28: (
+                                "wagtail.blocks.ListBlock",
+                                (27,),
+                                {"label": "Figures", "max_num": 8, "min_num": 1},
+                            ),
+                            29: ("wagtail.blocks.StructBlock", [[("conference", 16), ("figures", 28)]], {}),
+                        },
+                        verbose_name="body",
+                    ),
+                ),
+                (
+                    "dateline_at",
+                    models.DateTimeField(
+                        db_index=True,
+                        default=diemcau.core.clock.now,
+                        help_text="The date that readers see.",
+                        verbose_name="date",
+                    ),
+                ),
+                ("picture_caption", models.CharField(blank=True, max_length=300, verbose_name="caption")),
+                (
+                    "author",
+                    models.CharField(
+                        blank=True,
+                        help_text="Pen name; several are divided by –.",
+                        max_length=160,
+                        verbose_name="author",
+                    ),
+                ),
+                ("photographer", models.CharField(blank=True, max_length=160, verbose_name="photographer")),
+                ("source_name", models.CharField(blank=True, max_length=160, verbose_name="source")),
+                (
+                    "source_url",
+                    models.URLField(
+                        blank=True,
+                        max_length=500,
+                        validators=[django.core.validators.URLValidator(["http", "https"])],
+                        verbose_name="address of the original",
+                    ),
+                ),
+                (
+                    "conference",
+                    models.CharField(blank=True, db_index=True, max_length=50, verbose_name="conference"),
+                ),
+                ("venue", models.CharField(blank=True, editable=False, max_length=12)),
+                ("taken_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("search_title", models.CharField(blank=True, editable=False, max_length=600)),
+                ("search_text", models.TextField(blank=True, editable=False)),
+                (
+                    "taken_from",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="taken_over",
+                        to="newsroom.article",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'article',
+                "verbose_name": "article",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='ArticleTag',
+            name="ArticleTag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged_items', to='newsroom.article')),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(app_label)s_%(class)s_items', to='taggit.tag')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "content_object",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tagged_items",
+                        to="newsroom.article",
+                    ),
+                ),
+                (
+                    "tag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(app_label)s_%(class)s_items",
+                        to="taggit.tag",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='article',
-            name='tags',
-            field=modelcluster.contrib.taggit.ClusterTaggableManager(blank=True, help_text='A comma-separated list of tags.', through='newsroom.ArticleTag', to='taggit.Tag', verbose_name='tags'),
+            model_name="article",
+            name="tags",
+            field=modelcluster.contrib.taggit.ClusterTaggableManager(
+                blank=True,
+                help_text="A comma-separated list of tags.",
+                through="newsroom.ArticleTag",
+                to="taggit.Tag",
+                verbose_name="tags",
+            ),
         ),
         migrations.CreateModel(
-            name='Correction',
+            name="Correction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('at', models.DateTimeField(default=diemcau.core.clock.now, verbose_name='corrected at')),
-                ('text', models.CharField(max_length=400, verbose_name='what was corrected')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='newsroom.article')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("at", models.DateTimeField(default=diemcau.core.clock.now, verbose_name="corrected at")),
+                ("text", models.CharField(max_length=400, verbose_name="what was corrected")),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="corrections",
+                        to="newsroom.article",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='EventDocument',
+            name="EventDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('title', models.CharField(blank=True, max_length=200, verbose_name='title')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtaildocs.document', verbose_name='document')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='newsroom.eventpage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("title", models.CharField(blank=True, max_length=200, verbose_name="title")),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="wagtaildocs.document",
+                        verbose_name="document",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="documents",
+                        to="newsroom.eventpage",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Picture',
+            name="Picture",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=255, verbose_name='title')),
-                ('file', wagtail.images.models.WagtailImageField(height_field='height', upload_to=wagtail.images.models.get_upload_to, verbose_name='file', width_field='width')),
-                ('description', models.CharField(blank=True, default='', max_length=255, verbose_name='description')),
-                ('width', models.IntegerField(editable=False, verbose_name='width')),
-                ('height', models.IntegerField(editable=False, verbose_name='height')),
-                ('created_at', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='created at')),
-                ('focal_point_x', models.PositiveIntegerField(blank=True, null=True)),
-                ('focal_point_y', models.PositiveIntegerField(blank=True, null=True)),
-                ('focal_point_width', models.PositiveIntegerField(blank=True, null=True)),
-                ('focal_point_height', models.PositiveIntegerField(blank=True, null=True)),
-                ('file_size', models.PositiveIntegerField(editable=False, null=True)),
-                ('file_hash', models.CharField(blank=True, db_index=True, editable=False, max_length=40)),
-                ('caption', models.CharField(blank=True, max_length=300, verbose_name='caption')),
-                ('credit', models.CharField(blank=True, max_length=120, verbose_name='credit')),
-                ('taken_at', models.DateTimeField(blank=True, null=True, verbose_name='taken at')),
-                ('conference', models.CharField(blank=True, db_index=True, max_length=50)),
-                ('venue', models.CharField(blank=True, max_length=12)),
-                ('state', models.CharField(blank=True, choices=[('waiting', 'waiting'), ('accepted', 'accepted'), ('declined', 'declined')], max_length=8, verbose_name='state')),
-                ('sent_by', models.CharField(blank=True, max_length=120, verbose_name='sent by')),
-                ('decided_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('fingerprint', models.CharField(blank=True, db_index=True, max_length=64)),
-                ('collection', models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection')),
-                ('tags', taggit.managers.TaggableManager(blank=True, help_text=None, through='taggit.TaggedItem', to='taggit.Tag', verbose_name='tags')),
-                ('uploaded_by_user', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='uploaded by user')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=255, verbose_name="title")),
+                (
+                    "file",
+                    wagtail.images.models.WagtailImageField(
+                        height_field="height",
+                        upload_to=wagtail.images.models.get_upload_to,
+                        verbose_name="file",
+                        width_field="width",
+                    ),
+                ),
+                (
+                    "description",
+                    models.CharField(blank=True, default="", max_length=255, verbose_name="description"),
+                ),
+                ("width", models.IntegerField(editable=False, verbose_name="width")),
+                ("height", models.IntegerField(editable=False, verbose_name="height")),
+                (
+                    "created_at",
+                    models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="created at"),
+                ),
+                ("focal_point_x", models.PositiveIntegerField(blank=True, null=True)),
+                ("focal_point_y", models.PositiveIntegerField(blank=True, null=True)),
+                ("focal_point_width", models.PositiveIntegerField(blank=True, null=True)),
+                ("focal_point_height", models.PositiveIntegerField(blank=True, null=True)),
+                ("file_size", models.PositiveIntegerField(editable=False, null=True)),
+                ("file_hash", models.CharField(blank=True, db_index=True, editable=False, max_length=40)),
+                ("caption", models.CharField(blank=True, max_length=300, verbose_name="caption")),
+                ("credit", models.CharField(blank=True, max_length=120, verbose_name="credit")),
+                ("taken_at", models.DateTimeField(blank=True, null=True, verbose_name="taken at")),
+                ("conference", models.CharField(blank=True, db_index=True, max_length=50)),
+                ("venue", models.CharField(blank=True, max_length=12)),
+                (
+                    "state",
+                    models.CharField(
+                        blank=True,
+                        choices=[("waiting", "waiting"), ("accepted", "accepted"), ("declined", "declined")],
+                        max_length=8,
+                        verbose_name="state",
+                    ),
+                ),
+                ("sent_by", models.CharField(blank=True, max_length=120, verbose_name="sent by")),
+                ("decided_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("fingerprint", models.CharField(blank=True, db_index=True, max_length=64)),
+                (
+                    "collection",
+                    models.ForeignKey(
+                        default=wagtail.models.media.get_root_collection_id,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="wagtailcore.collection",
+                        verbose_name="collection",
+                    ),
+                ),
+                (
+                    "tags",
+                    taggit.managers.TaggableManager(
+                        blank=True,
+                        help_text=None,
+                        through="taggit.TaggedItem",
+                        to="taggit.Tag",
+                        verbose_name="tags",
+                    ),
+                ),
+                (
+                    "uploaded_by_user",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="uploaded by user",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'picture',
-                'verbose_name_plural': 'pictures',
-                'abstract': False,
+                "verbose_name": "picture",
+                "verbose_name_plural": "pictures",
+                "abstract": False,
             },
             bases=(wagtail.images.models.ImageFileMixin, modelsearch.index.Indexed, models.Model),
         ),
         migrations.AddField(
-            model_name='article',
-            name='picture',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='newsroom.picture', verbose_name='picture'),
+            model_name="article",
+            name="picture",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="newsroom.picture",
+                verbose_name="picture",
+            ),
         ),
         migrations.CreateModel(
-            name='Portal',
+            name="Portal",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('motto', models.CharField(blank=True, max_length=160, verbose_name='motto')),
-                ('colour', models.CharField(blank=True, max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-fA-F]{6}\\Z', 'Give a colour like #0b6a69.')], verbose_name='colour')),
-                ('fanpage_name', models.CharField(blank=True, max_length=120, verbose_name='name of the fanpage')),
-                ('fanpage_url', models.URLField(blank=True, verbose_name='address of the fanpage')),
-                ('social', wagtail.fields.StreamField([('link', 2)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'max_length': 40}), 1: ('wagtail.blocks.URLBlock', (), {}), 2: ('wagtail.blocks.StructBlock', [[('name', 0), ('url', 1)]], {'icon': 'link'})}, verbose_name='social networks')),
-                ('address', models.CharField(blank=True, max_length=200, verbose_name='address')),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='phone')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('responsible', models.CharField(blank=True, max_length=160, verbose_name='responsible for the content')),
-                ('licence', models.CharField(blank=True, max_length=200, verbose_name='licence')),
-                ('collection', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.collection')),
-                ('logo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='newsroom.picture', verbose_name='logo')),
-                ('unit', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("motto", models.CharField(blank=True, max_length=160, verbose_name="motto")),
+                (
+                    "colour",
+                    models.CharField(
+                        blank=True,
+                        max_length=7,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^#[0-9a-fA-F]{6}\\Z", "Give a colour like #0b6a69."
+                            )
+                        ],
+                        verbose_name="colour",
+                    ),
+                ),
+                (
+                    "fanpage_name",
+                    models.CharField(blank=True, max_length=120, verbose_name="name of the fanpage"),
+                ),
+                ("fanpage_url", models.URLField(blank=True, verbose_name="address of the fanpage")),
+                (
+                    "social",
+                    wagtail.fields.StreamField(
+                        [("link", 2)],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {"max_length": 40}),
+                            1: ("wagtail.blocks.URLBlock", (), {}),
+                            2: ("wagtail.blocks.StructBlock", [[("name", 0), ("url", 1)]], {"icon": "link"}),
+                        },
+                        verbose_name="social networks",
+                    ),
+                ),
+                ("address", models.CharField(blank=True, max_length=200, verbose_name="address")),
+                ("phone", models.CharField(blank=True, max_length=20, verbose_name="phone")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                (
+                    "responsible",
+                    models.CharField(blank=True, max_length=160, verbose_name="responsible for the content"),
+                ),
+                ("licence", models.CharField(blank=True, max_length=200, verbose_name="licence")),
+                (
+                    "collection",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.collection",
+                    ),
+                ),
+                (
+                    "logo",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="newsroom.picture",
+                        verbose_name="logo",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'portal',
+                "verbose_name": "portal",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='PhotographerLink',
+            name="PhotographerLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(default=diemcau.core.ids.new_id, editable=False, max_length=12, unique=True)),
-                ('conference', models.CharField(db_index=True, max_length=50)),
-                ('venue', models.CharField(blank=True, max_length=12)),
-                ('name', models.CharField(max_length=120, verbose_name='name of the photographer')),
-                ('made_at', models.DateTimeField(default=diemcau.core.clock.now)),
-                ('expires_at', models.DateTimeField()),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('portal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='newsroom.portal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        default=diemcau.core.ids.new_id, editable=False, max_length=12, unique=True
+                    ),
+                ),
+                ("conference", models.CharField(db_index=True, max_length=50)),
+                ("venue", models.CharField(blank=True, max_length=12)),
+                ("name", models.CharField(max_length=120, verbose_name="name of the photographer")),
+                ("made_at", models.DateTimeField(default=diemcau.core.clock.now)),
+                ("expires_at", models.DateTimeField()),
+                ("revoked_at", models.DateTimeField(null=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "portal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="newsroom.portal"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-made_at', '-id'],
+                "ordering": ["-made_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=diemcau.core.clock.now)),
-                ('link', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='newsroom.photographerlink')),
-                ('picture', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='newsroom.picture')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(default=diemcau.core.clock.now)),
+                (
+                    "link",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deliveries",
+                        to="newsroom.photographerlink",
+                    ),
+                ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="newsroom.picture",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['link', 'at'], name='delivery_by_link')],
+                "indexes": [models.Index(fields=["link", "at"], name="delivery_by_link")],
             },
         ),
         migrations.CreateModel(
-            name='PictureRendition',
+            name="PictureRendition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('filter_spec', models.CharField(db_index=True, max_length=255)),
-                ('file', wagtail.images.models.WagtailImageField(height_field='height', storage=wagtail.images.models.get_rendition_storage, upload_to=wagtail.images.models.get_rendition_upload_to, width_field='width')),
-                ('width', models.IntegerField(editable=False)),
-                ('height', models.IntegerField(editable=False)),
-                ('focal_point_key', models.CharField(blank=True, default='', editable=False, max_length=16)),
-                ('image', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='renditions', to='newsroom.picture')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("filter_spec", models.CharField(db_index=True, max_length=255)),
+                (
+                    "file",
+                    wagtail.images.models.WagtailImageField(
+                        height_field="height",
+                        storage=wagtail.images.models.get_rendition_storage,
+                        upload_to=wagtail.images.models.get_rendition_upload_to,
+                        width_field="width",
+                    ),
+                ),
+                ("width", models.IntegerField(editable=False)),
+                ("height", models.IntegerField(editable=False)),
+                ("focal_point_key", models.CharField(blank=True, default="", editable=False, max_length=16)),
+                (
+                    "image",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="renditions",
+                        to="newsroom.picture",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('image', 'filter_spec', 'focal_point_key'), name='rendition_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("image", "filter_spec", "focal_point_key"), name="rendition_once"
+                    )
+                ],
             },
             bases=(wagtail.images.models.ImageFileMixin, models.Model),
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('conference', models.CharField(db_index=True, max_length=50)),
-                ('venue', models.CharField(blank=True, max_length=12)),
-                ('digests', models.JSONField(default=dict)),
-                ('figures', models.JSONField(default=list)),
-                ('kept', models.JSONField(default=list)),
-                ('made_at', models.DateTimeField(default=diemcau.core.clock.now)),
-                ('updated_at', models.DateTimeField(default=diemcau.core.clock.now)),
-                ('locked_at', models.DateTimeField(null=True)),
-                ('due_at', models.DateTimeField(null=True)),
-                ('article', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='draft', to='newsroom.article')),
-                ('portal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='newsroom.portal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("conference", models.CharField(db_index=True, max_length=50)),
+                ("venue", models.CharField(blank=True, max_length=12)),
+                ("digests", models.JSONField(default=dict)),
+                ("figures", models.JSONField(default=list)),
+                ("kept", models.JSONField(default=list)),
+                ("made_at", models.DateTimeField(default=diemcau.core.clock.now)),
+                ("updated_at", models.DateTimeField(default=diemcau.core.clock.now)),
+                ("locked_at", models.DateTimeField(null=True)),
+                ("due_at", models.DateTimeField(null=True)),
+                (
+                    "article",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="draft",
+                        to="newsroom.article",
+                    ),
+                ),
+                (
+                    "portal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="newsroom.portal"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['made_at', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('portal', 'conference', 'venue'), name='draft_once')],
+                "ordering": ["made_at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("portal", "conference", "venue"), name="draft_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SearchEntry',
+            name="SearchEntry",
             fields=[
-                ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='wagtailcore.page')),
-                ('path', models.CharField(max_length=255)),
-                ('dateline_at', models.DateTimeField()),
-                ('spelled', models.CharField(max_length=600)),
-                ('title', models.CharField(max_length=600)),
-                ('text', models.TextField()),
+                (
+                    "page",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                ("path", models.CharField(max_length=255)),
+                ("dateline_at", models.DateTimeField()),
+                ("spelled", models.CharField(max_length=600)),
+                ("title", models.CharField(max_length=600)),
+                ("text", models.TextField()),
             ],
+        ),
+        migrations.CreateModel(
+            name="LinkRound",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(blank=True, null=True)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "article",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="link_round",
+                        to="newsroom.article",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="ArticleLink",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("address", models.CharField(max_length=1000)),
+                ("words", models.CharField(blank=True, max_length=200)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("fine", "in order"),
+                            ("gone", "leads to nothing"),
+                            ("silent", "does not answer"),
+                            ("inside", "cannot be reached by readers"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                ("status", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("since", models.DateTimeField()),
+                ("checked_at", models.DateTimeField()),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="newsroom.article",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["state"], name="article_link_state")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("article", "address"), name="article_link_once")
+                ],
+            },
         ),
     ]

@@ -4,6 +4,7 @@ from diemcau.newsroom.models.article import Article, ArticleTag, Correction
 from diemcau.newsroom.models.contacts import ContactsPage
 from diemcau.newsroom.models.drafts import Draft
 from diemcau.newsroom.models.event import EventDocument, EventPage
+from diemcau.newsroom.models.links import ArticleLink, LinkRound, LinkState
 from diemcau.newsroom.models.picture import Picture, PictureRendition, PoolState
 from diemcau.newsroom.models.pool import Delivery, PhotographerLink
 from diemcau.newsroom.models.portal import Portal
@@ -12,6 +13,7 @@ from diemcau.newsroom.models.section import Section
 
 __all__ = [
     "Article",
+    "ArticleLink",
     "ArticleTag",
     "ContactsPage",
     "Correction",
@@ -19,6 +21,8 @@ __all__ = [
     "Draft",
     "EventDocument",
     "EventPage",
+    "LinkRound",
+    "LinkState",
     "PhotographerLink",
     "Picture",
     "PictureRendition",

@@ -36,7 +36,7 @@ def test_html_is_clean_and_says_everything(piece: Piece) -> None:
     assert soup.figcaption.get_text() == "Quang cảnh hội nghị Ảnh: Trung Kiên"
     assert [cell.get_text() for cell in soup.find_all("td")] == ["Bắc Sơn", "12"]
     assert soup.blockquote.get_text() == "Học đi đôi với hành."
-    assert "759 điểm cầu (số liệu tạm thời)" in html
+    assert "759 điểm cầu (tạm tính)" in html
     assert soup.find("a", string="Báo Lạng Sơn")["href"] == "https://bao.example.vn/tin?a=1&b=2"
     assert "Sửa tên huyện." in html
 

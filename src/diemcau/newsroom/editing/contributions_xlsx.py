@@ -5,7 +5,7 @@ from io import BytesIO
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -81,7 +81,7 @@ def _head(sheet: Worksheet, line: int, heads: tuple[str, ...], widths: tuple[int
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
-def _text(sheet: Worksheet, line: int, column: int, text: str) -> WriteOnlyCell:
+def _text(sheet: Worksheet, line: int, column: int, text: str) -> Cell:
     cell = sheet.cell(line, column)
     cell.value = text
     cell.data_type = "s"  # what begins with = stays a text

@@ -5,6 +5,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import partial
 
 from django.utils.translation import gettext as _
 
@@ -47,7 +48,7 @@ def decode(data: bytes) -> str:
         raise Unreadable(_broken(data))
     if _CONTROLS.search(text):
         raise Unreadable(_("This is not text. Save the page as HTML or plain text."))
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", text.removeprefix("\ufeff"))
 
 
 def mend(text: str) -> str:
@@ -61,7 +62,7 @@ def mend(text: str) -> str:
     # Latin letters whose bytes happen to be UTF-8 are no accident; TCVN3 and VNI need a stronger reason.
     decoders = (_utf8, from_tcvn3, from_vni) if share < _DOUBTFUL else (_utf8,)
     for decoder in decoders:
-        mended = _try(lambda decoder=decoder: _redecoded(text, decoder))  # type: ignore[misc]
+        mended = _try(partial(_redecoded, text, decoder))
         if (
             mended is not None
             and vietnamese_share(mended)[0] >= _SURE
@@ -92,19 +93,17 @@ def _redecoded(text: str, decoder: Callable[[bytes], str]) -> str:
 def _unicode(data: bytes) -> str | None:
     for mark, name in _BOMS:
         if data.startswith(mark):
-            return _try(lambda name=name: data.decode(name).removeprefix("\ufeff"))  # type: ignore[misc]
+            return _try(partial(data.decode, name))
     even, odd = data[::2].count(0), data[1::2].count(0)
     if odd > len(data) / 8 and odd > 4 * even:
-        return _try(lambda: data.decode("utf-16-le"))
+        return _try(partial(data.decode, "utf-16-le"))
     if even > len(data) / 8 and even > 4 * odd:
-        return _try(lambda: data.decode("utf-16-be"))
-    return _try(lambda: data.decode("utf-8"))
+        return _try(partial(data.decode, "utf-16-be"))
+    return _try(partial(data.decode, "utf-8"))
 
 
 def _best(data: bytes) -> str | None:
-    decoded = [
-        text for decoder in _LEGACY if (text := _try(lambda decoder=decoder: decoder(data))) is not None
-    ]  # type: ignore[misc]
+    decoded = [text for decoder in _LEGACY if (text := _try(partial(decoder, data))) is not None]
     found = [(*vietnamese_share(text), text) for text in decoded]
     sure = [entry for entry in found if entry[0] >= _SURE and entry[1] >= _ENOUGH_WORDS]
     return max(sure, key=lambda entry: entry[0])[2] if sure else None

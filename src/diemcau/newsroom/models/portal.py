@@ -2,12 +2,14 @@
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.blocks import CharBlock, StructBlock, URLBlock
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 
 from diemcau.core.text import clean
 
@@ -76,6 +78,16 @@ class Portal(Page):  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("portal")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find a page by its whole address at once; step by step only where that finds nothing."""
+        if path_components:
+            there = {"slug": path_components[-1], "depth": self.depth + len(path_components)}
+            url_path = f"{self.url_path}{'/'.join(path_components)}/"
+            page = Page.objects.filter(**there, url_path=url_path, path__startswith=self.path).first()
+            if page is not None:
+                return page.specific.route(request, [])
+        return super().route(request, path_components)
 
     def clean(self) -> None:
         """Normalise the name, then let Wagtail look at the rest."""

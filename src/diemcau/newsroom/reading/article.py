@@ -62,14 +62,16 @@ def updated_at(page: Article) -> datetime | None:
     return last if first and last and last - first > _AT_ONCE else None
 
 
-def listed(articles: "QuerySet[Article]") -> "QuerySet[Article]":
-    """Let a list have what cards show, the newest first."""
-    return pictures.with_pictures(articles.defer("body", "search_text").order_by("-dateline_at", "-pk"))
+def listed(articles: "QuerySet[Article]", sizes: tuple[str, ...] = pictures.CARD) -> "QuerySet[Article]":
+    """Let a list have what cards show, the newest first; `sizes` are all those in which its pictures are shown."""
+    return pictures.with_pictures(
+        articles.defer("body", "search_text").order_by("-dateline_at", "-pk"), sizes
+    )
 
 
-def in_branch(page: Any) -> "QuerySet[Article]":
+def in_branch(page: Any, sizes: tuple[str, ...] = pictures.CARD) -> "QuerySet[Article]":
     """Return the published articles below a portal or section, as cards show them."""
-    return listed(Article.objects.descendant_of(page).live().public())
+    return listed(Article.objects.descendant_of(page).live().public(), sizes)
 
 
 def _shared_picture(request: HttpRequest, page: Article) -> str:

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import pgettext
 
 from diemcau.newsroom.models import Article
+from diemcau.newsroom.reading import pictures
 from diemcau.newsroom.reading.article import in_branch, listed
 from diemcau.newsroom.reading.context import Frame, Place
 
@@ -45,7 +46,7 @@ class SectionList:
 
 def home_lists(frame: Frame, portal: Any) -> HomeLists:
     """Return what a home page lists: nothing twice, the newest first."""
-    newest = list(in_branch(portal)[: 1 + _LATEST])
+    newest = list(in_branch(portal, pictures.CARD + pictures.MAIN)[: 1 + _LATEST])
     if not newest:
         return HomeLists()
     lead, latest = newest[0], newest[1:]

@@ -8,8 +8,6 @@ from diemcau.newsroom.reading.addresses import find_article, whole_address
 from diemcau.newsroom.reading.context import frame_of
 from diemcau.newsroom.reading.qr import qr_svg
 
-_KEPT_S = 60
-
 
 def article_pdf(request: HttpRequest, path: str) -> HttpResponse:
     """Answer with an article as A4 pages."""
@@ -19,7 +17,6 @@ def article_pdf(request: HttpRequest, path: str) -> HttpResponse:
     paper = pdf.typeset(page, address=whole_address(request, page), portal=name)
     response = HttpResponse(paper, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{page.slug}.pdf"'
-    response["Cache-Control"] = f"public, max-age={_KEPT_S}"
     return response
 
 
@@ -28,6 +25,4 @@ def article_qr(request: HttpRequest, path: str) -> HttpResponse:
     page = find_article(request, path)
     title = _("QR code of this article: %(title)s") % {"title": page.title}
     drawn = qr_svg(whole_address(request, page), title=title, inline=False)
-    response = HttpResponse(drawn, content_type="image/svg+xml")
-    response["Cache-Control"] = f"public, max-age={_KEPT_S}"
-    return response
+    return HttpResponse(drawn, content_type="image/svg+xml")

@@ -26,12 +26,6 @@ def article_tools(context: dict[str, Any], page: Article) -> Tools | None:
 
 
 @register.simple_tag
-def article_topics(page: Article) -> list[str]:
-    """Give the tags of an article."""
-    return sorted(tag.name for tag in page.tags.all())
-
-
-@register.simple_tag
 def other_news(page: Article) -> list[Article]:
     """Give articles for those who want to read on."""
     return reading_on(page) if page.pk and page.path else []

@@ -96,7 +96,8 @@ def _web(front: Front) -> ThreadingHTTPServer:
             self.end_headers()
             self.wfile.write(body)
 
-        do_POST = do_GET
+        def do_POST(self) -> None:
+            self.do_GET()
 
         def log_message(self, *_args: object) -> None:
             pass

@@ -56,6 +56,15 @@ _LAYOUTS = {
         "Điểm cầu Hải Phòng dự hội nghị tập huấn lý luận chính trị",
         ("2022-04-28T16:10:00+07:00", "Hoàng Tùng", "Báo Hải Phòng", 1),
     ),
+    "paragraphs.html": (
+        "Hội nghị trực tuyến tập huấn lý luận chính trị 2022",
+        ("2022-04-28T16:10:00+07:00", "Hoàng Tùng", "", 2),
+    ),
+    "party-portal.txt": (
+        "Tập huấn báo cáo viên cấp huyện",
+        ("2022-04-28T16:10:00+07:00", "Nguyễn Thị Hồng Hạnh", "Trang thông tin Ban Tuyên giáo", 1),
+    ),
+    "columns.html": ("Huyện X sơ kết sáu tháng", ("2021-07-10T08:00:00+07:00", "Văn Nam", "", 1)),
     "div-soup.html": (
         "Ngày hội đọc sách thu hút hàng nghìn học sinh vùng cao",
         ("2022-04-21T09:30:00+07:00", "Giàng A Sử - Lò Thị Mai", "", 1),

@@ -11,7 +11,7 @@ _SURE = re.compile(
 )
 _LIKELY = re.compile(
     r"(?:cac |nhieu |dong dao )?(?:dong chi )?(?:dai bieu|can bo|giang vien|hoc vien|lanh dao|"
-    r"bao cao vien)\b.{0,40}\b(?:du|tham du|tham gia|theo doi|nghe|chup anh)\b"
+    r"bao cao vien)\b.{0,40}\b(?:du|tham du|tham gia|theo doi|nghe|chup anh|tai (?:diem cau|hoi nghi|buoi))\b"
     r"|.{3,90}\b(?:phat bieu|trao|chu tri|ket luan|trinh bay|bao cao|khai mac|dieu hanh|"
     r"gioi thieu|quan triet|chup anh)\b.{0,60}(?:tai|luu niem|hoi nghi)"
     r"|.*\bảnh\s*:"
@@ -21,6 +21,8 @@ _NUMBERED = re.compile(r"^(?:\d{1,2}[.)]|[IVX]{1,4}[.)]|[a-zđ][.)]|[-–—•*
 _AT_MOST = 260
 _SHORT = 150
 _HEADING_WORDS = 6
+_PLAIN_CAPTION_WORDS = 12
+_SENTENCE_WORDS = 12
 
 
 def find_captions(sheet: Sheet) -> None:
@@ -68,7 +70,7 @@ def _follows_picture(sheet: Sheet, line: Line, before: Line | None) -> bool:
     again = before is not None and sheet.places.get(before.number) is Place.CAPTION
     if line.since_picture != 1 and not (line.since_picture == 2 and again and (line.italic or line.centred)):
         return False
-    if not ends_fully(line.text):
+    if not ends_fully(line.text) or len(words(line.text)) <= _PLAIN_CAPTION_WORDS:
         return True
     alone = bool(line.path) and sum(1 for other in sheet.lines if line.path[-1] in other.path) <= 2
     return len(line.text) <= _SHORT and (line.italic or line.centred or alone or _says_so(line))
@@ -86,6 +88,8 @@ def _stands_bare(sheet: Sheet, line: Line, before: Line | None, after: Line | No
     if line.text.endswith((",", ";", "-")) or many < 3 or line.text.isupper() or line.bold:
         return False
     if before is None or not (is_prose(before) or _is_settled(sheet, before)):
+        return False
+    if many >= _SENTENCE_WORDS and "," in line.text and not _says_so(line):
         return False
     after_head = sheet.places.get(before.number) in {Place.LEAD, Place.CAPTION} or _is_only_head(sheet, line)
     if many <= _HEADING_WORDS and not after_head and not _says_so(line):

@@ -4,7 +4,6 @@ It is worked out once and kept in the process for less than a second; a change t
 """
 
 from dataclasses import dataclass, field
-from time import monotonic
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save
@@ -12,10 +11,10 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
-from diemcau.newsroom.models import ContactsPage, EventPage, Picture, Portal, Section
+from diemcau.newsroom.models import Article, ContactsPage, EventPage, Picture, Portal, Section
 from diemcau.newsroom.reading.colour import Tones, tones_of
+from diemcau.newsroom.reading.kept import Kept
 
-_KEPT_S = 0.8  # with the second that the front door keeps an answer: less than two
 _STEP = Page.steplen
 
 
@@ -60,7 +59,9 @@ class Frame:
         return self.sections.get(path[:-_STEP])
 
 
-_kept: dict[tuple[int, str], tuple[float, Frame | None]] = {}
+_frames: Kept[Frame | None] = Kept()
+# Lists of articles that stand beside an article.
+lists: Kept[list[Article]] = Kept()
 
 
 def frame_of(request: HttpRequest) -> Frame | None:
@@ -68,21 +69,19 @@ def frame_of(request: HttpRequest) -> Frame | None:
     site = Site.find_for_request(request)
     if site is None:
         return None
-    key = (site.pk, get_language() or "")
-    kept = _kept.get(key)
-    if kept is None or monotonic() - kept[0] > _KEPT_S:
-        kept = _kept[key] = (monotonic(), _build(request, site, key[1]))
-    return kept[1]
+    language = get_language() or ""
+    return _frames.get((site.pk, language), lambda: _build(request, site, language))
 
 
 def forget(**_signal: object) -> None:
     """Drop what is kept, since a page around the others changed."""
-    _kept.clear()
+    _frames.forget()
+    lists.forget()
 
 
 def listen() -> None:
     """Look out for changes of what stands on every page."""
-    for model in (Portal, Section, ContactsPage, EventPage, Site, Picture):
+    for model in (Article, Portal, Section, ContactsPage, EventPage, Site, Picture):
         for signal in (post_save, post_delete):
             signal.connect(forget, sender=model, dispatch_uid=f"portal-frame-{model.__name__}")
 

@@ -2,6 +2,7 @@
 
 from diemcau.newsroom.models import Article
 from diemcau.newsroom.reading.article import listed
+from diemcau.newsroom.reading.context import lists
 from diemcau.newsroom.reading.related import other_articles
 
 _FEWEST = 3
@@ -10,6 +11,10 @@ _PORTAL_DEPTH = 2
 
 def reading_on(page: Article) -> list[Article]:
     """Return three to six published articles of the same portal, fewer only where it has no more."""
+    return lists.get(page.pk, lambda: _find(page))
+
+
+def _find(page: Article) -> list[Article]:
     found = other_articles(page)
     if len(found) >= _FEWEST:
         return found

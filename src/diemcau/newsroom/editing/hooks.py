@@ -7,10 +7,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse_lazy
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
@@ -75,6 +77,19 @@ def lead_to_taking_over() -> MenuItem:
         icon_name="download",
         order=500,
     )
+
+
+@hooks.register("insert_global_admin_js")  # type: ignore[untyped-decorator]
+def make_addresses_readable() -> str:
+    """Let the editor's form make addresses as the server does."""
+    return format_html('<script src="{}"></script>', versioned_static("newsroom/address.js"))
+
+
+@hooks.register("construct_main_menu")  # type: ignore[untyped-decorator]
+def offer_what_opens(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Leave out of the menu what only administrators of the root unit open, and the help of Wagtail's own makers."""
+    if not request.user.is_superuser:
+        items[:] = [item for item in items if item.name not in {"reports", "settings", "help"}]
 
 
 class _OfEditors(MenuItem):  # type: ignore[misc]

@@ -12,7 +12,17 @@ import psutil
 from bench import report
 from bench.figure import Figure, say
 
-MEASURES = ("fanout", "floor", "reconnect", "idle", "control_room", "feed_delay", "units_import")
+MEASURES = (
+    "fanout",
+    "floor",
+    "reconnect",
+    "idle",
+    "control_room",
+    "feed_delay",
+    "units_import",
+    "portal_page",
+    "portal_search",
+)
 
 
 def machine() -> str:

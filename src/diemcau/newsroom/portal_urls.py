@@ -4,7 +4,7 @@ from django.urls import include, path, re_path
 from django.utils.translation import pgettext_lazy
 from wagtail import urls as wagtail_urls
 
-from diemcau.newsroom.reading import archive, feeds, search, tools
+from diemcau.newsroom.reading import archive, feeds, search, serving, tools
 
 _MONTH = r"(?P<year>[12][0-9]{3})/(?P<month>0[1-9]|1[0-2])/"
 _archive = [
@@ -23,5 +23,6 @@ urlpatterns = [
     path("<path:path>/atom.xml", feeds.Atom()),
     path("<path:path>/pdf/", tools.article_pdf, name="article_pdf"),
     path("<path:path>/qr.svg", tools.article_qr, name="article_qr"),
+    re_path(wagtail_urls.serve_pattern, serving.serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 ]

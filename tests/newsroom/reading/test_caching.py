@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.test import Client
 
@@ -37,7 +39,7 @@ def test_public_answer_sets_no_cookie_and_may_be_kept(article: Article, path: st
     assert answer.status_code == 200
     assert not answer.cookies
     assert "Vary" not in answer
-    assert answer["X-Accel-Expires"] == "1"
+    assert re.fullmatch("@[0-9]+", answer["X-Accel-Expires"])
     assert "private" not in answer["Cache-Control"]
     again = Client().get(path, headers={"If-None-Match": answer["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
@@ -46,7 +48,8 @@ def test_public_answer_sets_no_cookie_and_may_be_kept(article: Article, path: st
 def test_missing_page_may_be_kept_too(article: Article) -> None:
     """Or an old answer would come back while the web application is away."""
     answer = Client().get("/vi/khong-co/")
-    assert (answer.status_code, answer["X-Accel-Expires"]) == (404, "1")
+    assert answer.status_code == 404
+    assert "X-Accel-Expires" in answer
 
 
 def test_answer_for_somebody_signed_in_is_private(article: Article) -> None:

@@ -47,7 +47,6 @@ def test_article_that_is_shut_anywhere_above_asks_to_sign_in(article: Article, a
     page = article.get_ancestors(inclusive=True).order_by("-path")[above]
     assert _status() == 200
     PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
-    context.forget()
     assert _status() == 302
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest
 from django.utils.translation import get_language
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageViewRestriction, Site
 
 from diemcau.newsroom.models import Article, ContactsPage, EventPage, Picture, Portal, Section
 from diemcau.newsroom.reading.colour import Tones, tones_of
@@ -62,6 +62,10 @@ class Frame:
 _frames: Kept[Frame | None] = Kept()
 # Lists of articles that stand beside an article.
 lists: Kept[list[Article]] = Kept()
+# Where a page is in other languages.
+translations: Kept[list[Place]] = Kept()
+# Which pages nobody reads without signing in or a password.
+_shut: Kept[frozenset[int]] = Kept()
 
 
 def frame_of(request: HttpRequest) -> Frame | None:
@@ -73,15 +77,23 @@ def frame_of(request: HttpRequest) -> Frame | None:
     return _frames.get((site.pk, language), lambda: _build(request, site, language))
 
 
+def is_shut(page_id: int) -> bool:
+    """Tell whether a page itself is for some readers only; those below it are not looked at."""
+    pages = PageViewRestriction.objects.values_list("page_id", flat=True)
+    return page_id in _shut.get("pages", lambda: frozenset(pages))
+
+
 def forget(**_signal: object) -> None:
     """Drop what is kept, since a page around the others changed."""
     _frames.forget()
     lists.forget()
+    translations.forget()
+    _shut.forget()
 
 
 def listen() -> None:
     """Look out for changes of what stands on every page."""
-    for model in (Article, Portal, Section, ContactsPage, EventPage, Site, Picture):
+    for model in (Article, Portal, Section, ContactsPage, EventPage, Site, Picture, PageViewRestriction):
         for signal in (post_save, post_delete):
             signal.connect(forget, sender=model, dispatch_uid=f"portal-frame-{model.__name__}")
 

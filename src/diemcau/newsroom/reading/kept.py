@@ -4,8 +4,8 @@ from collections.abc import Callable, Hashable
 from time import monotonic
 from typing import Generic, TypeVar
 
-# With the second that the front door keeps an answer: less than two from publishing to reading.
-_KEPT_S = 0.8
+# With the second and a half for which the front door keeps an answer: less than two from publishing to reading.
+_KEPT_S = 0.4
 _MOST = 2000
 
 Value = TypeVar("Value")

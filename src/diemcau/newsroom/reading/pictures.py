@@ -1,6 +1,6 @@
 """Pictures in the sizes and formats that a reader's screen asks for."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ TEXT = ("width-480", "width-800", "width-1200")
 FORMATS = ("avif", "webp", "jpeg")
 # Networks that show a link want a plain file of about this size.
 SHARED = "fill-1200x630|format-jpeg"
+_MOST_KNOWN = 2_000
 _TYPES = {"avif": "image/avif", "webp": "image/webp"}
 
 
@@ -37,6 +38,9 @@ class Responsive:
     height: int
 
 
+_known: dict[Hashable, Responsive] = {}
+
+
 def specs(sizes: Iterable[str]) -> list[str]:
     """Return the specifications of all renditions of some sizes."""
     return [f"{size}|format-{kind}" for kind in FORMATS for size in sizes]
@@ -45,8 +49,19 @@ def specs(sizes: Iterable[str]) -> list[str]:
 def responsive(picture: Any, sizes: tuple[str, ...]) -> Responsive:
     """Return a picture in some sizes; what is not made yet is made.
 
+    Nothing of it changes while file and focal point stay, so that it is put together once.
+
     Raises: SourceImageIOError.
     """
+    key = (picture.pk, picture.file.name, picture.file_hash, picture.get_focal_point(), sizes)
+    if key not in _known:
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        _known[key] = _responsive(picture, sizes)
+    return _known[key]
+
+
+def _responsive(picture: Any, sizes: tuple[str, ...]) -> Responsive:
     made = picture.get_renditions(*specs(sizes))
     by_format = {kind: _unique(made[f"{size}|format-{kind}"] for size in sizes) for kind in FORMATS}
     plain = by_format["jpeg"][min(1, len(by_format["jpeg"]) - 1)]

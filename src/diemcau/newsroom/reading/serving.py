@@ -11,7 +11,7 @@ from wagtail.views import serve_chain
 from wagtail.wagtail_hooks import check_view_restrictions
 
 from diemcau.newsroom.models import Article
-from diemcau.newsroom.reading.context import frame_of
+from diemcau.newsroom.reading.context import frame_of, is_shut
 
 _READS = {"GET", "HEAD"}
 
@@ -41,8 +41,5 @@ def _article(request: HttpRequest) -> Article | None:
     articles = Article.objects.filter(
         path__startswith=place.path, depth=len(place.path) // Article.steplen + 1
     )
-    return (
-        articles.filter(slug=slug, live=True, alias_of=None, view_restrictions=None)
-        .select_related("picture")
-        .first()
-    )
+    found = articles.filter(slug=slug, live=True, alias_of=None).select_related("picture")[:1]
+    return next((one for one in found if not is_shut(one.pk)), None)

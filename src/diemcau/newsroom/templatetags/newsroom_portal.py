@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from diemcau.core.templatetags.diemcau import built
 from diemcau.newsroom.reading import dates, pictures
-from diemcau.newsroom.reading.context import Frame, Place, frame_of
+from diemcau.newsroom.reading.context import Frame, Place, frame_of, translations
 
 register = template.Library()
 register.filter("dateline", dates.dateline)
@@ -50,8 +50,11 @@ def other_languages(context: dict[str, Any], frame: Frame, page: Any = None) -> 
         return [place for place in frame.languages if place.language != frame.portal.locale.language_code]
     if len(frame.languages) < 2:
         return []
+    return translations.get((page.pk, frame.home.url), lambda: _translations(context["request"], page))
+
+
+def _translations(request: Any, page: Page) -> list[Place]:
     others = Page.objects.live().filter(translation_key=page.translation_key).exclude(pk=page.pk)
-    request = context["request"]
     return [
         Place(one.title, one.get_url(request) or "", one.path, one.locale.language_code)
         for one in others.select_related("locale")

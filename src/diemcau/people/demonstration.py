@@ -20,7 +20,7 @@ _ACCOUNTS = {
     Role.DIRECTOR: ("daodien", "Đạo diễn hình ảnh"),
     Role.SECRETARY: ("thuky", "Thư ký"),
     Role.TECHNICAL: ("bankythuat", "Bàn kỹ thuật"),
-    Role.APPROVER: ("duyettin", "Người duyệt tin"),
+    Role.APPROVER: ("duyettin", "Người duyệt bài"),
     Role.EDITOR: ("bientap", "Biên tập viên"),
     Role.REPORTER: ("phongvien", "Phóng viên"),
     Role.OPERATOR: ("diemcau", "Cán bộ kỹ thuật điểm cầu"),

@@ -12,8 +12,10 @@ from diemcau.people.rules import (
     Person,
     administers_root,
     has_post,
+    may_invite,
     may_list_people,
     may_read_audit,
+    opens_editing,
     writes_news,
 )
 
@@ -64,7 +66,15 @@ PLACES = (
         "edit",
         _("Editing"),
         _("Pages and pictures of the news portal."),
-        administers_root,
+        opens_editing,
+        False,
+    ),
+    Place(
+        "portal_list",
+        "screen",
+        _("Portals"),
+        _("News portals of the units: address, name, colour."),
+        may_invite,
         False,
     ),
     Place(

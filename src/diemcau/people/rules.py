@@ -118,6 +118,11 @@ def writes_news(user: Person) -> bool:
     return bool(units_where(user, NEWSROOM))
 
 
+def opens_editing(user: Person) -> bool:
+    """Say whether the editors' admin opens for the person: the newsroom derives that from the posts and its portals."""
+    return bool(user.has_perm("wagtailadmin.access_admin"))
+
+
 def may_read_audit(user: Person) -> bool:
     """Administrators read the audit trail of their branch."""
     return may_invite(user)

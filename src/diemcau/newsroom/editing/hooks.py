@@ -89,7 +89,14 @@ def make_addresses_readable() -> str:
 def offer_what_opens(request: HttpRequest, items: list[MenuItem]) -> None:
     """Leave out of the menu what only administrators of the root unit open, and the help of Wagtail's own makers."""
     if not request.user.is_superuser:
-        items[:] = [item for item in items if item.name not in {"reports", "settings", "help"}]
+        items[:] = [item for item in items if item.name not in {"settings", "help"}]
+
+
+@hooks.register("construct_reports_menu")  # type: ignore[untyped-decorator]
+def offer_own_reports(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Leave the newsroom's own reports to editors; Wagtail's tell of all portals."""
+    if not request.user.is_superuser:
+        items[:] = [item for item in items if str(item.url).startswith("/app/news/")]
 
 
 class _OfEditors(MenuItem):  # type: ignore[misc]

@@ -457,7 +457,8 @@ WORDS = (
     _("Page %(page_num)s of %(total_pages)s"),
     _("%(start_index)s-%(end_index)s of %(items_count)s %(model_name)s"),
     _(
-        "Pages created here will not be accessible at any URL. To add pages to an existing site, create them as children of the homepage."
+        "Pages created here will not be accessible at any URL. To add pages to an existing site, "
+        "create them as children of the homepage."
     ),
     _("Sorry, you do not have permission to access this area."),
     _("Save Draft"),

@@ -21,6 +21,7 @@ MEASURES = (
     "feed_delay",
     "units_import",
     "portal_page",
+    "portal_article",
     "portal_search",
 )
 

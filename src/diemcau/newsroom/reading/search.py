@@ -22,7 +22,7 @@ from diemcau.newsroom.blocks.plain import plain_text
 from diemcau.newsroom.models import Article, EventPage, SearchEntry
 from diemcau.newsroom.reading.context import Frame, Place, frame_of
 from diemcau.newsroom.reading.highlight import excerpt, marked
-from diemcau.newsroom.reading.search_index import found
+from diemcau.newsroom.reading.search_index import by_index, found
 from diemcau.newsroom.reading.words import LONGEST_CHARACTERS, MOST_WORDS, Asked, asked_of
 
 _ON_A_PAGE = 15
@@ -132,7 +132,7 @@ def _advice(filters: Filters, asked: Asked | None) -> str:
 
 def entries_of(frame: Frame, filters: Filters, asked: Asked) -> "QuerySet[SearchEntry]":
     """Return the entries that match, those first that have all of it in the title, as it was typed; then the newest."""
-    entries = SearchEntry.objects.filter(_within(frame, filters), found(asked))
+    entries = SearchEntry.objects.only("dateline_at").filter(_within(frame, filters), found(asked))
     if filters.by_date:
         return entries.order_by("-dateline_at", "-pk")
     entries = entries.alias(in_title=found(asked, in_title=True), as_typed=_as_typed(asked))
@@ -173,10 +173,12 @@ def _as_typed(asked: Asked) -> Any:
 
 def _results(request: HttpRequest, frame: Frame, filters: Filters, asked: Asked) -> Results:
     paginator = _Counted(entries_of(frame, filters, asked), _ON_A_PAGE)
-    page = paginator.get_page(request.GET.get("page"))
+    with by_index():
+        page = paginator.get_page(request.GET.get("page"))
+        entries = list(page.object_list)
     return Results(
         page=page,
-        hits=_hits(frame, list(page.object_list), asked),
+        hits=_hits(frame, entries, asked),
         is_more=paginator.count > MOST_COUNTED,
         previous_url=_nth(request, page.number - 1),
         next_url=_nth(request, page.number + 1),

@@ -32,6 +32,8 @@ class Asked:
 
 def search_words(text: str) -> str:
     """Return the words of a text in the form in which they are stored and compared."""
+    if text.isascii():
+        return " ".join(_WORD.findall(text.lower()))
     return " ".join(_WORD.findall(fold(text)))
 
 

@@ -5,16 +5,18 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
+from wagtail.models import Page
 
 from diemcau.conferences import api as conferences
 from diemcau.conferences.api import Conference, NoSuchConference, Status
 from diemcau.newsroom.drafting.compose import LANGUAGES
 from diemcau.newsroom.drafting.facts import EventFacts
 from diemcau.newsroom.drafting.gather import gather
-from diemcau.newsroom.models import Article, EventPage
+from diemcau.newsroom.models import Article, EventPage, Portal
 from diemcau.newsroom.reading.article import listed
 
 _MOST_ARTICLES = 60
+_PORTAL_DEPTH = 2
 _SHOWN = ("venues", "delegates", "statements", "floors")
 
 
@@ -36,10 +38,23 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    """A conference as everyone may know it; without `facts` only its articles are shown."""
+class FromPortal:
+    """An article, and the name of its portal where that is another one."""
 
-    articles: list[Article]
+    article: Article
+    portal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A conference as everyone may know it; only its articles are shown where it is not `is_public`.
+
+    `live` is the address of the feed while the conference is held, `recording` that of what was recorded of it.
+    """
+
+    articles: list[FromPortal]
+    is_public: bool = False
+    live: str = ""
     starts_at: datetime | None = None
     place: str = ""
     organiser: str = ""
@@ -58,6 +73,8 @@ def event_of(page: EventPage) -> Event:
     facts = gather(conference)
     return Event(
         articles,
+        is_public=True,
+        live=live_feed_of(conference),
         starts_at=facts.starts_at,
         place=facts.place,
         organiser=facts.organiser,
@@ -68,18 +85,43 @@ def event_of(page: EventPage) -> Event:
     )
 
 
-def list_articles(page: EventPage) -> list[Article]:
+def list_articles(page: EventPage) -> list[FromPortal]:
     """Return the published articles on the conference in the page's language, on whichever portal, the newest first."""
-    articles = Article.objects.filter(conference=page.conference, locale_id=page.locale_id).live().public()
-    return list(listed(articles)[:_MOST_ARTICLES]) if page.conference else []
+    if not page.conference:
+        return []
+    found = Article.objects.filter(conference=page.conference, locale_id=page.locale_id).live().public()
+    articles = list(listed(found)[:_MOST_ARTICLES])
+    own = _portal_path(page)
+    paths = {_portal_path(article) for article in articles} - {own}
+    names = dict(Portal.objects.filter(path__in=paths, live=True).values_list("path", "name"))
+    return [
+        FromPortal(article, names.get(_portal_path(article), ""))
+        for article in articles
+        if _portal_path(article) in {own, *names}
+    ]
+
+
+def _portal_path(page: Page) -> str:
+    path: str = page.path[: _PORTAL_DEPTH * page.steplen]
+    return path
 
 
 def recording_of(slug: str) -> str:
     """Return the address of a conference's recording; nothing where there is none, or it is not for everyone."""
+    return _opened(slug, "recording.m3u8")
+
+
+def live_feed_of(conference: Conference) -> str:
+    """Return the address of the feed of a conference that is being held; nothing where it is not for everyone."""
+    return _opened(conference.slug, "master.m3u8") if conference.status == Status.OPEN else ""
+
+
+def _opened(slug: str, playlist: str) -> str:
+    """Return the address of a playlist of a feed that the front door opens to everyone, and that is there."""
     folder = settings.FEEDS_ROOT / slug
     if not slug or "/" in slug or slug.startswith(".") or not (folder / ".public").exists():
         return ""
-    return f"/feed/{slug}/hls/recording.m3u8" if (folder / "recording.m3u8").exists() else ""
+    return f"/feed/{slug}/hls/{playlist}" if (folder / playlist).exists() else ""
 
 
 def _public(slug: str) -> Conference | None:

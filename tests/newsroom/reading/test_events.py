@@ -1,0 +1,104 @@
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from diemcau.conferences.api import Conference, Status, Venue
+from diemcau.newsroom.models import EventPage, Portal, Section
+from tests.factories.rooms import World, make_world
+from tests.newsroom.reading.portals import make_article, make_portal, make_section
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/vi/hoi-nghi/"
+
+
+@pytest.fixture
+def world(settings: Settings, tmp_path: Path) -> World:
+    """A conference that everyone may follow, with people's names and phones that nobody may learn."""
+    settings.FEEDS_ROOT = tmp_path
+    found = make_world()
+    Conference.objects.update(open_to_public=True)
+    Venue.objects.update(chair_name="Nguyễn Văn Kín", phone="0912345678", operator_name="Trần Kín")
+    return found
+
+
+@pytest.fixture
+def portal(world: World) -> Portal:
+    """A portal with the page of that conference."""
+    portal = make_portal("testserver")
+    page = EventPage(title="Hội nghị", slug="hoi-nghi", conference=world.slug, locale=portal.locale)
+    portal.add_child(instance=page)
+    return portal
+
+
+def _page() -> str:
+    answer = Client().get(ADDRESS)
+    assert answer.status_code == 200
+    return str(answer.content.decode())
+
+
+def _lay_feed(world: World, folder: Path, playlist: str, *, public: bool = True) -> None:
+    (folder / world.slug).mkdir(exist_ok=True)
+    (folder / world.slug / playlist).touch()
+    if public:
+        (folder / world.slug / ".public").touch()
+
+
+def test_page_tells_programme_and_figures_of_a_public_conference(world: World, portal: Portal) -> None:
+    html = _page()
+    assert 'id="programme"' in html
+    assert 'id="figures"' in html
+    assert "provisional" in html
+    assert not [secret for secret in ("Kín", "0912345678") if secret in html]
+
+
+@pytest.mark.parametrize("shut", [{"open_to_public": False}, {"status": Status.DRAFT}])
+def test_page_of_a_conference_that_is_not_public_tells_no_fact(
+    world: World, portal: Portal, tmp_path: Path, shut: dict[str, object]
+) -> None:
+    _lay_feed(world, tmp_path, "recording.m3u8")
+    Conference.objects.update(**shut)
+    html = _page()
+    assert "chưa được công khai" in html
+    assert not [part for part in ("programme", "figures", "recordings", "live") if f'id="{part}"' in html]
+
+
+def test_page_says_that_there_is_no_recording_yet(world: World, portal: Portal, tmp_path: Path) -> None:
+    _lay_feed(world, tmp_path, "recording.m3u8", public=False)
+    assert "Chưa có bản ghi." in _page()
+    _lay_feed(world, tmp_path, "recording.m3u8")
+    assert f'data-recording="/feed/{world.slug}/hls/recording.m3u8"' in _page()
+
+
+def test_page_shows_the_live_picture_only_while_the_conference_is_held(
+    world: World, portal: Portal, tmp_path: Path
+) -> None:
+    _lay_feed(world, tmp_path, "master.m3u8")
+    Conference.objects.update(status=Status.ANNOUNCED)
+    assert "Xem trực tiếp" not in _page()
+    Conference.objects.update(status=Status.OPEN)
+    assert f'data-recording="/feed/{world.slug}/hls/master.m3u8" data-from="-1"' in _page()
+    Conference.objects.update(status=Status.ENDED)
+    assert "Xem trực tiếp" not in _page()
+
+
+def test_page_lists_articles_of_every_portal_with_their_addresses_and_names(
+    world: World, portal: Portal
+) -> None:
+    elsewhere: Section = make_section(make_portal("city.test", name="Cổng thành phố"))
+    make_article(elsewhere, "Tin của thành phố", conference=world.slug)
+    make_article(elsewhere, "Bản nháp của thành phố", conference=world.slug, live=False)
+    make_article(make_section(portal), "Tin của ta", conference=world.slug, minutes=5)
+    make_article(make_section(portal, "Khác"), "Tin khác")
+    html = _page()
+    assert html.index("Tin của ta") < html.index("Tin của thành phố")
+    assert 'href="http://city.test/vi/tin-tuc/tin-cua-thanh-pho/"' in html
+    assert '<p class="card-section">Cổng thành phố</p>' in html
+    assert "Bản nháp" not in html
+    assert "Tin khác" not in html
+
+
+def test_page_of_an_unknown_conference_is_calm(portal: Portal) -> None:
+    EventPage.objects.update(conference="khong-co")
+    assert "chưa được công khai" in _page()

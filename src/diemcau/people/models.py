@@ -28,7 +28,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=(username or "").strip().lower())
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing]  # of Wagtail's pictures
     """A person who signs in with an e-mail address.
 
     What a person may do hangs on posts alone. `is_superuser` and `is_staff` mean nothing in the database:

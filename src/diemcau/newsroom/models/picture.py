@@ -57,7 +57,7 @@ class Picture(AbstractImage):  # type: ignore[misc]
         index.FilterField("conference"),
     ]
 
-    class Meta(AbstractImage.Meta):
+    class Meta(AbstractImage.Meta):  # type: ignore[misc]
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
 

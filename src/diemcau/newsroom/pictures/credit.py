@@ -105,7 +105,8 @@ def _words(value: object) -> str:
     if not isinstance(value, str):
         return ""
     text = value.replace("\x00", "").strip()
-    with suppress(UnicodeError):  # Cameras write UTF-8 where EXIF asks for ASCII; Pillow reads it letter by letter.
+    # Cameras write UTF-8 where EXIF asks for ASCII; Pillow reads it letter by letter.
+    with suppress(UnicodeError):
         text = text.encode("latin-1").decode("utf-8")
     return clean(text)
 

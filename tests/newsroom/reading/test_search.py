@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import translation
 
 from diemcau.newsroom.models import Article, EventPage, Portal, Section
-from diemcau.newsroom.reading import context
+from diemcau.newsroom.reading import context, search
 from tests.newsroom.reading.portals import make_article, make_portal, make_section
 
 pytestmark = pytest.mark.django_db
@@ -185,3 +185,20 @@ def test_search_has_its_address_in_each_language(section: Section) -> None:
     with translation.override("en"):
         assert Client().get("/en/search/").status_code == 200
     assert Article.objects.count() == 0
+
+
+@pytest.mark.parametrize("asked", [{"q": "bo"}, {"q": "bố"}, {"q": "bo", "sort": "date"}, {"q": "bố mẹ"}])
+def test_search_that_looks_at_the_newest_first_finds_the_same(
+    section: Section, monkeypatch: pytest.MonkeyPatch, asked: dict[str, str]
+) -> None:
+    for number in range(34):
+        title = ("Bố mẹ", "Bộ đội", "Con", "Bơ")[number % 4]
+        make_article(section, f"{title} {number}", minutes=(number * 7) % 34, text="bộ bố mẹ")
+
+    def pages() -> list[list[str]]:
+        return [_titles(_ask(asked["q"], page=str(page), sort=asked.get("sort", ""))) for page in (1, 2)]
+
+    plain = pages()
+    monkeypatch.setattr(search, "MOST_COUNTED", 29)
+    monkeypatch.setattr(search, "_LOOKED_AT", (4, 18, 30))
+    assert pages() == plain

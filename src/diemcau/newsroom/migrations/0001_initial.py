@@ -805,7 +805,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("path", models.CharField(max_length=255)),
-                ("dateline_at", models.DateTimeField()),
+                ("dateline_at", models.DateTimeField(db_index=True)),
                 ("spelled", models.CharField(max_length=600)),
                 ("title", models.CharField(max_length=600)),
                 ("text", models.TextField()),

@@ -15,7 +15,7 @@ class SearchEntry(models.Model):
         "wagtailcore.Page", on_delete=models.CASCADE, primary_key=True, related_name="+"
     )
     path = models.CharField(max_length=255)
-    dateline_at = models.DateTimeField()
+    dateline_at = models.DateTimeField(db_index=True)
     spelled = models.CharField(max_length=600)
     title = models.CharField(max_length=600)
     text = models.TextField()

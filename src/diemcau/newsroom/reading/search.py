@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet, Value
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet, Subquery, Value
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 from django.http import Http404, HttpRequest, HttpResponse
@@ -28,6 +28,8 @@ from diemcau.newsroom.reading.words import LONGEST_CHARACTERS, MOST_WORDS, Asked
 _ON_A_PAGE = 15
 # A reader who wants more narrows the question; counting on would cost more than it tells.
 MOST_COUNTED = 1_000
+# How many of the newest pages are looked at before all of them.
+_LOOKED_AT = (5_000, 25_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +133,31 @@ def _advice(filters: Filters, asked: Asked | None) -> str:
 
 
 def entries_of(frame: Frame, filters: Filters, asked: Asked) -> "QuerySet[SearchEntry]":
-    """Return the entries that match, those first that have all of it in the title, as it was typed; then the newest."""
+    """Return the entries that match, those first that have all of it in the title, as it was typed; then the newest.
+
+    `is_best` tells the former.
+    """
     entries = SearchEntry.objects.only("dateline_at").filter(_within(frame, filters), found(asked))
+    # Nothing is unknown; but so the database never walks through all dates to find a rare word.
+    newest = F("dateline_at").desc(nulls_last=True)
     if filters.by_date:
-        return entries.order_by("-dateline_at", "-pk")
-    entries = entries.alias(in_title=found(asked, in_title=True), as_typed=_as_typed(asked))
-    return entries.order_by("-in_title", "-as_typed", "-dateline_at", "-pk")
+        return entries.annotate(is_best=Value(True)).order_by(newest, "-pk")
+    in_title, as_typed = found(asked, in_title=True), _as_typed(asked)
+    best = ExpressionWrapper(Q(in_title) & Q(as_typed), output_field=BooleanField())
+    return entries.annotate(is_best=best).order_by("-is_best", in_title.desc(), newest, "-pk")
+
+
+def best_of(entries: "QuerySet[SearchEntry]", first: int, last: int, *, are_many: bool) -> list[SearchEntry]:
+    """Return a stretch of the entries; of many the newest are looked at first.
+
+    As long as the last of the stretch is one of the best, no older entry can stand before it.
+    """
+    for newest in _LOOKED_AT if are_many else ():
+        since = SearchEntry.objects.order_by("-dateline_at").values("dateline_at")[newest : newest + 1]
+        found_here = list(entries.filter(dateline_at__gte=Subquery(since))[first:last])
+        if len(found_here) == last - first and found_here[-1].is_best:  # type: ignore[attr-defined]
+            return found_here
+    return list(entries[first:last])
 
 
 def _within(frame: Frame, filters: Filters) -> Q:
@@ -162,7 +183,7 @@ def _beginning(day: date) -> datetime:
 def _as_typed(asked: Asked) -> Any:
     """Return whether the title has each word with the accents that were typed."""
     if not asked.spelled:
-        return Value(False, output_field=BooleanField())
+        return Value(True, output_field=BooleanField())
     *whole, last = asked.spelled
     words = [f" {word} " for word in whole] + [f" {last}" + ("" if asked.open_ended else " ")]
     conditions = Q()
@@ -175,7 +196,9 @@ def _results(request: HttpRequest, frame: Frame, filters: Filters, asked: Asked)
     paginator = _Counted(entries_of(frame, filters, asked), _ON_A_PAGE)
     with by_index():
         page = paginator.get_page(request.GET.get("page"))
-        entries = list(page.object_list)
+        first = (page.number - 1) * _ON_A_PAGE
+        last = min(first + _ON_A_PAGE, paginator.count)
+        entries = best_of(paginator.object_list, first, last, are_many=paginator.count > MOST_COUNTED)  # type: ignore[arg-type]
     return Results(
         page=page,
         hits=_hits(frame, entries, asked),

@@ -16,9 +16,10 @@ from tools import postgres
 PROJECT = Path(__file__).parent.parent
 ARTICLES, QUESTIONS = 100_000, 300
 LIMIT_MS = 100
+DATABASES = ("PostgreSQL", "SQLite")
 
 
-def measure(articles: int = ARTICLES, databases: tuple[str, ...] = ("PostgreSQL", "SQLite")) -> list[Figure]:
+def measure(articles: int = ARTICLES, databases: tuple[str, ...] = DATABASES) -> list[Figure]:
     """Fill each database, ask it, and say what the slowest question costs where the limit is not kept."""
     figures: list[Figure] = []
     for name in databases:
@@ -75,4 +76,5 @@ def _seed(articles: int, url: str) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    sys.exit(show(measure(*map(int, sys.argv[1:2]), *([tuple(sys.argv[2:])] if sys.argv[2:] else []))))
+    count = int(sys.argv[1]) if sys.argv[1:] else ARTICLES
+    sys.exit(show(measure(count, tuple(sys.argv[2:]) or DATABASES)))

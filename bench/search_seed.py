@@ -161,8 +161,11 @@ def _plan(asked: dict[str, str]) -> str:
     request = RequestFactory(headers={"host": HOST}).get("/vi/tim-kiem/", asked)
     with translation.override("vi"):
         frame = frame_of(request)
-    entries = search.entries_of(frame, search.filters_of(request), asked_of(asked["q"]))
-    options = {"analyze": True, "buffers": True} if connection.vendor == "postgresql" else {}
+    words = asked_of(asked["q"])
+    if frame is None or words is None:
+        raise RuntimeError(asked)
+    entries = search.entries_of(frame, search.filters_of(request), words)
+    options: dict[str, Any] = {"analyze": True, "buffers": True} if connection.vendor == "postgresql" else {}
     with by_index():
         whole = str(entries[:15].explain(**options))
         since = SearchEntry.objects.order_by("-dateline_at").values("dateline_at")[5_000:5_001]

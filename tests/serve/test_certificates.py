@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.verification import PolicyBuilder, Store
 
+from diemcau.config import env
 from diemcau.core.clock import now
 from diemcau.serve import certificates, own_certificate
 from diemcau.serve.errors import CertificateFault
@@ -138,3 +139,10 @@ def test_file_without_certificate_is_refused(tmp_path: Path) -> None:
     (tmp_path / "empty.pem").touch()
     with pytest.raises(CertificateFault, match="holds no certificate"):
         own_certificate.install(tmp_path / "new", tmp_path / "empty.pem", tmp_path / "empty.pem")
+
+
+def test_certificate_names_the_portals_hosts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(env, "HOSTS", "*, .example.vn, HaiPhong.example.vn,lang-son.example.vn")
+    names, _addresses = certificates.names_of_machine("https://diemcau.example.vn")
+    assert {"diemcau.example.vn", "haiphong.example.vn", "lang-son.example.vn"} <= set(names)
+    assert not [name for name in names if name.startswith(("*", "."))]

@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
+from diemcau.config import env
 from diemcau.core.clock import now
 
 AUTHORITY_DAYS = 3650
@@ -29,8 +30,11 @@ Address = IPv4Address | IPv6Address
 
 
 def names_of_machine(public_url: str) -> tuple[list[str], list[Address]]:
-    """Return the host names and the addresses under which this machine may be called."""
-    names = {"localhost", socket.gethostname(), socket.getfqdn()}
+    """Return the host names and the addresses under which this machine may be called; those of the portals among them.
+
+    A portal's host is known by `DIEMCAU_HOSTS`, where it is named.
+    """
+    names = {"localhost", socket.gethostname(), socket.getfqdn(), *_named_hosts()}
     if host := urlsplit(public_url).hostname:
         names.add(host)
     found = {
@@ -45,6 +49,11 @@ def names_of_machine(public_url: str) -> tuple[list[str], list[Address]]:
     }
     kept = [address for address in addresses if not address.is_link_local]
     return sorted(name for name in names if name and not _is_address(name)), sorted(kept, key=str)
+
+
+def _named_hosts() -> list[str]:
+    hosts = (host.strip().lower() for host in env.HOSTS.split(","))
+    return [host for host in hosts if host and not host.startswith((".", "*", "["))]
 
 
 def make_own(folder: Path, names: Iterable[str], addresses: Iterable[Address]) -> x509.Certificate:

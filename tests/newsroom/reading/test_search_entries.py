@@ -1,4 +1,5 @@
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from wagtail.models import PageViewRestriction
 
@@ -82,3 +83,11 @@ def test_refresh_makes_everything_anew() -> None:
     SearchEntry.objects.all().delete()
     assert search_entries.refresh() == 3
     assert _titles() == ["bai 0", "bai 1", "bai 2"]
+
+
+def test_command_makes_the_index_anew(capsys: pytest.CaptureFixture[str]) -> None:
+    make_article(make_section(make_portal("a.test")), "Bài một")
+    SearchEntry.objects.all().delete()
+    call_command("rebuild_portal_search")
+    assert capsys.readouterr().out == "1 pages can be found.\n"
+    assert _titles() == ["bai mot"]

@@ -13,6 +13,7 @@ from diemcau.config import env
 from diemcau.people.models import AuditEntry
 from diemcau.room import api as room
 from diemcau.units import api as units
+from tests.factories.pages import make_beginnings
 
 
 def seed() -> dict[str, Any]:
@@ -25,6 +26,7 @@ def seed() -> dict[str, Any]:
 
 @pytest.mark.django_db
 def test_demonstration_is_live_at_once_and_a_repeat_changes_nothing() -> None:
+    make_beginnings()
     first = seed()
     conference = get_conference("demo")
     state = room.state_of(conference.pk)

@@ -12,7 +12,6 @@ from wagtail.models import Locale, Page, Site
 from diemcau.conferences.api import NoSuchConference, get_conference
 from diemcau.newsroom.demonstration import drawing, texts
 from diemcau.newsroom.models import Article, ContactsPage, EventPage, Picture, Portal, Section
-from diemcau.newsroom.reading.pictures import warm
 from diemcau.units import api as units
 
 _CITY = "P31"
@@ -156,7 +155,6 @@ def _picture(conference: str, title: str, draw: Callable[[], bytes], description
             fingerprint=sha256(data).hexdigest(),
         )
         found.save()
-    warm(found)
     return found
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
-from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet, Subquery, Value
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet, Value
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 from django.http import Http404, HttpRequest, HttpResponse
@@ -29,7 +29,7 @@ _ON_A_PAGE = 15
 # A reader who wants more narrows the question; counting on would cost more than it tells.
 MOST_COUNTED = 1_000
 # How many of the newest pages are looked at before all of them.
-_LOOKED_AT = (5_000, 25_000)
+_LOOKED_AT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,17 +147,24 @@ def entries_of(frame: Frame, filters: Filters, asked: Asked) -> "QuerySet[Search
     return entries.annotate(is_best=best).order_by("-is_best", in_title.desc(), newest, "-pk")
 
 
-def best_of(entries: "QuerySet[SearchEntry]", first: int, last: int, *, are_many: bool) -> list[SearchEntry]:
-    """Return a stretch of the entries; of many the newest are looked at first.
+def best_of(
+    entries: "QuerySet[SearchEntry]", first: int, last: int, since: datetime | None
+) -> list[SearchEntry]:
+    """Return a stretch of the entries; those since a moment are looked at first.
 
     As long as the last of the stretch is one of the best, no older entry can stand before it.
     """
-    for newest in _LOOKED_AT if are_many else ():
-        since = SearchEntry.objects.order_by("-dateline_at").values("dateline_at")[newest : newest + 1]
-        found_here = list(entries.filter(dateline_at__gte=Subquery(since))[first:last])
-        if len(found_here) == last - first and found_here[-1].is_best:  # type: ignore[attr-defined]
-            return found_here
+    if since is not None:
+        newest = list(entries.filter(dateline_at__gte=since)[first:last])
+        if len(newest) == last - first and newest[-1].is_best:  # type: ignore[attr-defined]
+            return newest
     return list(entries[first:last])
+
+
+def _beginning_of_newest() -> datetime | None:
+    """Return when the newest pages begin that are looked at first; None where there are not more than these."""
+    dates = SearchEntry.objects.order_by("-dateline_at").values_list("dateline_at", flat=True)
+    return dates[_LOOKED_AT : _LOOKED_AT + 1].first()
 
 
 def _within(frame: Frame, filters: Filters) -> Q:
@@ -193,12 +200,15 @@ def _as_typed(asked: Asked) -> Any:
 
 
 def _results(request: HttpRequest, frame: Frame, filters: Filters, asked: Asked) -> Results:
-    paginator = _Counted(entries_of(frame, filters, asked), _ON_A_PAGE)
+    matching = entries_of(frame, filters, asked)
+    paginator = _Counted(matching, _ON_A_PAGE)
+    since = _beginning_of_newest()
     with by_index():
         page = paginator.get_page(request.GET.get("page"))
         first = (page.number - 1) * _ON_A_PAGE
         last = min(first + _ON_A_PAGE, paginator.count)
-        entries = best_of(paginator.object_list, first, last, are_many=paginator.count > MOST_COUNTED)  # type: ignore[arg-type]
+        are_many = paginator.count > MOST_COUNTED
+        entries = best_of(matching, first, last, since if are_many else None)
     return Results(
         page=page,
         hits=_hits(frame, entries, asked),

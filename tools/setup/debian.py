@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -49,9 +50,8 @@ def install(packages: Iterable[str]) -> None:
             f"This is not Debian; install these by hand, then set DIEMCAU_NO_APT=1: {' '.join(wanted)}"
         )
     if missing := [name for name in wanted if not _is_installed(name)]:
-        once(
-            f"Debian packages: {' '.join(missing)}", "installed", lambda: _install(missing), still_there=False
-        )
+        sys.stdout.write(f"  Debian packages that are missing: {' '.join(missing)}\n")
+        once("Debian packages", " ".join(missing), lambda: _install(missing), still_there=False)
 
 
 def _install(missing: list[str]) -> None:

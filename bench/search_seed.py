@@ -162,7 +162,8 @@ def _plan(asked: dict[str, str]) -> str:
     words = asked_of(asked["q"])
     if frame is None or words is None:
         raise RuntimeError(asked)
-    entries = search.entries_of(frame, search.filters_of(request), words)
+    filters = search.filters_of(request)
+    entries = search.ranked(search.entries_of(frame, filters, words), filters, words)
     options: dict[str, Any] = {"analyze": True, "buffers": True} if connection.vendor == "postgresql" else {}
     with by_index():
         return str(entries[:15].explain(**options))

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -22,8 +23,7 @@ _SPACES = re.compile(r"\s+")
 _TOKEN = re.compile(r"\S+")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A folded word, and from where to where it stands in the original."""
 
     folded: str
@@ -42,8 +42,9 @@ class Span:
 def words_of(text: str) -> Iterator[Word]:
     """Return the words of a text as they are searched; invisible characters and accents stay within their word."""
     for token in _TOKEN.finditer(text):
+        at = token.start()
         for folded, start, end in _words_within(token.group()):
-            yield Word(folded, token.start() + start, token.start() + end)
+            yield Word(folded, at + start, at + end)
 
 
 @lru_cache(maxsize=20_000)
@@ -74,24 +75,25 @@ def _joins(char: str) -> bool:
 def hits(text: str, asked: Asked) -> list[Span]:
     """Return what a text has of what was asked, first to last, never one within another."""
     words = list(words_of(text))
-    found = [
-        span
-        for number, phrase in enumerate(asked.phrases)
-        for span in _hits(words, phrase, _goes_on(asked, number))
-    ]
+    found: list[Span] = []
+    for number, phrase in enumerate(asked.phrases):
+        found += _hits(words, phrase, asked.open_ended and number == len(asked.phrases) - 1)
     return _merged(sorted(found, key=lambda span: (span.start, -span.end)))
 
 
-def _goes_on(asked: Asked, number: int) -> bool:
-    return asked.open_ended and number == len(asked.phrases) - 1
-
-
-def _hits(words: list[Word], phrase: tuple[str, ...], goes_on: bool) -> Iterator[Span]:
+def _hits(words: list[Word], phrase: tuple[str, ...], goes_on: bool) -> list[Span]:
+    """Return where the words of a phrase follow each other; a phrase of one word is found without looking further."""
+    if len(phrase) == 1:
+        wanted = phrase[0]
+        return [Span(start, end) for folded, start, end in words if _is(folded, wanted, goes_on)]
     size = len(phrase)
-    for at in range(len(words) - size + 1):
-        here = [word.folded for word in words[at : at + size]]
-        if here[:-1] == list(phrase[:-1]) and _is(here[-1], phrase[-1], goes_on):
-            yield Span(words[at].start, words[at + size - 1].end)
+    begins = [at for at in range(len(words) - size + 1) if words[at].folded == phrase[0]]
+    return [
+        Span(words[at].start, words[at + size - 1].end)
+        for at in begins
+        if all(words[at + step].folded == phrase[step] for step in range(1, size - 1))
+        and _is(words[at + size - 1].folded, phrase[-1], goes_on)
+    ]
 
 
 def _is(word: str, wanted: str, goes_on: bool) -> bool:

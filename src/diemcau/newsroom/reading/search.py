@@ -14,7 +14,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
-from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -29,7 +28,7 @@ _ON_A_PAGE = 15
 # A reader who wants more narrows the question; counting on would cost more than it tells.
 MOST_COUNTED = 1_000
 # How many of the newest pages are looked at before all of them.
-_LOOKED_AT = 10_000
+_LOOKED_AT = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +62,11 @@ class Hit:
 class Results:
     """One page of what was found; `is_more` where there is more than is counted."""
 
-    page: "ListPage[SearchEntry]"
+    page: "ListPage[int]"
     hits: list[Hit]
     is_more: bool
     previous_url: str
     next_url: str
-
-
-class _Counted(Paginator[SearchEntry]):
-    """Pages of entries, of which only so many are counted."""
-
-    @cached_property
-    def count(self) -> int:
-        """Return how many there are, one more than is counted where there is more."""
-        entries: QuerySet[SearchEntry] = self.object_list  # type: ignore[assignment]
-        return entries.order_by().values("pk")[: MOST_COUNTED + 1].count()
 
 
 def search(request: HttpRequest) -> HttpResponse:
@@ -133,24 +122,32 @@ def _advice(filters: Filters, asked: Asked | None) -> str:
 
 
 def entries_of(frame: Frame, filters: Filters, asked: Asked) -> "QuerySet[SearchEntry]":
-    """Return the entries that match, those first that have all of it in the title, as it was typed; then the newest.
+    """Return the entries that match, in no order."""
+    return SearchEntry.objects.filter(_within(frame, filters), found(asked))
+
+
+def ranked(entries: "QuerySet[SearchEntry]", filters: Filters, asked: Asked) -> "QuerySet[SearchEntry]":
+    """Put entries in order: those first that have all of it in the title, as it was typed; then the newest.
 
     `is_best` tells the former.
     """
-    entries = SearchEntry.objects.only("dateline_at").filter(_within(frame, filters), found(asked))
     # Nothing is unknown; but so the database never walks through all dates to find a rare word.
     newest = F("dateline_at").desc(nulls_last=True)
     if filters.by_date:
-        return entries.annotate(is_best=Value(True)).order_by(newest, "-pk")
-    in_title, as_typed = found(asked, in_title=True), _as_typed(asked)
-    best = ExpressionWrapper(Q(in_title) & Q(as_typed), output_field=BooleanField())
-    return entries.annotate(is_best=best).order_by("-is_best", in_title.desc(), newest, "-pk")
+        return entries.only("dateline_at").annotate(is_best=Value(True)).order_by(newest, "-pk")
+    in_title = found(asked, in_title=True)
+    best = ExpressionWrapper(Q(in_title) & Q(_as_typed(asked)), output_field=BooleanField())
+    return (
+        entries.only("dateline_at")
+        .annotate(is_best=best)
+        .order_by("-is_best", in_title.desc(), newest, "-pk")
+    )
 
 
 def best_of(
     entries: "QuerySet[SearchEntry]", first: int, last: int, since: datetime | None
 ) -> list[SearchEntry]:
-    """Return a stretch of the entries; those since a moment are looked at first.
+    """Return a stretch of ranked entries; those since a moment are looked at first.
 
     As long as the last of the stretch is one of the best, no older entry can stand before it.
     """
@@ -201,18 +198,18 @@ def _as_typed(asked: Asked) -> Any:
 
 def _results(request: HttpRequest, frame: Frame, filters: Filters, asked: Asked) -> Results:
     matching = entries_of(frame, filters, asked)
-    paginator = _Counted(matching, _ON_A_PAGE)
     since = _beginning_of_newest()
     with by_index():
-        page = paginator.get_page(request.GET.get("page"))
-        first = (page.number - 1) * _ON_A_PAGE
-        last = min(first + _ON_A_PAGE, paginator.count)
-        are_many = paginator.count > MOST_COUNTED
-        entries = best_of(matching, first, last, since if are_many else None)
+        keys = list(matching.values_list("pk", flat=True)[: MOST_COUNTED + 1])
+        are_many = len(keys) > MOST_COUNTED
+        page = Paginator(keys, _ON_A_PAGE).get_page(request.GET.get("page"))
+        # What was found once is not looked for again.
+        entries = ranked(matching if are_many else SearchEntry.objects.filter(pk__in=keys), filters, asked)
+        listed = best_of(entries, page.start_index() - 1, page.end_index(), since if are_many else None)
     return Results(
         page=page,
-        hits=_hits(frame, entries, asked),
-        is_more=paginator.count > MOST_COUNTED,
+        hits=_hits(frame, listed, asked),
+        is_more=are_many,
         previous_url=_nth(request, page.number - 1),
         next_url=_nth(request, page.number + 1),
     )

@@ -4,24 +4,59 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0001_initial'),
-        ('units', '0001_initial'),
+        ("people", "0001_initial"),
+        ("units", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='post',
-            name='post_role_known',
+            model_name="post",
+            name="post_role_known",
         ),
         migrations.AlterField(
-            model_name='post',
-            name='role',
-            field=models.CharField(choices=[('administrator', 'Administrator'), ('organiser', 'Organiser'), ('chair', 'Chair'), ('director', 'Director'), ('secretary', 'Secretary'), ('technical', 'Technical desk'), ('approver', 'Approver of the news'), ('editor', 'Editor of the news'), ('reporter', 'Reporter'), ('operator', 'Venue operator'), ('viewer', 'Viewer')], max_length=20, verbose_name='role'),
+            model_name="post",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("administrator", "Administrator"),
+                    ("organiser", "Organiser"),
+                    ("chair", "Chair"),
+                    ("director", "Director"),
+                    ("secretary", "Secretary"),
+                    ("technical", "Technical desk"),
+                    ("approver", "Approver of the news"),
+                    ("editor", "Editor of the news"),
+                    ("reporter", "Reporter"),
+                    ("operator", "Venue operator"),
+                    ("viewer", "Viewer"),
+                ],
+                max_length=20,
+                verbose_name="role",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['administrator', 'organiser', 'chair', 'director', 'secretary', 'technical', 'approver', 'editor', 'reporter', 'operator', 'viewer'])), name='post_role_known'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "administrator",
+                            "organiser",
+                            "chair",
+                            "director",
+                            "secretary",
+                            "technical",
+                            "approver",
+                            "editor",
+                            "reporter",
+                            "operator",
+                            "viewer",
+                        ],
+                    )
+                ),
+                name="post_role_known",
+            ),
         ),
     ]

@@ -31,7 +31,7 @@ FOR_RUN = (
     "fonts-dejavu-core",
     "espeak-ng",
 )
-FOR_TESTS = ("chromium", "postgresql", "gstreamer1.0-tools")
+FOR_TESTS = ("chromium", "postgresql", "gstreamer1.0-tools", "poppler-utils")
 # Any of these does the work of the other.
 _SAME = {"nginx-light": ("nginx", "nginx-core", "nginx-full", "nginx-extras")}
 # What Debian would start by itself after installing; we run our own and need none of them.

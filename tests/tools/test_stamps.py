@@ -41,7 +41,7 @@ def test_install_on_a_bare_machine_remembers_every_missing_package(
 ) -> None:
     installed: list[list[str]] = []
     monkeypatch.setattr(debian.shutil, "which", lambda name: f"/usr/bin/{name}")
-    monkeypatch.setattr(debian, "_is_installed", lambda name: False)
+    monkeypatch.setattr(debian, "_is_installed", lambda _name: False)
     monkeypatch.setattr(debian, "_install", installed.append)
     debian.install((*debian.FOR_RUN, *debian.FOR_TESTS))
     assert installed == [[*debian.FOR_RUN, *debian.FOR_TESTS]]

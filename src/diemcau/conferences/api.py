@@ -37,6 +37,7 @@ from diemcau.conferences.selectors import (
     get_conference,
     get_venue,
     list_conferences,
+    list_public_slugs,
     venues,
 )
 
@@ -72,6 +73,7 @@ __all__ = [
     "link_of",
     "list_conferences",
     "list_links",
+    "list_public_slugs",
     "mark_ended",
     "mark_open",
     "note_seen",

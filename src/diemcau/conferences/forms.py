@@ -55,7 +55,9 @@ class ConferenceForm(forms.ModelForm[Conference]):
         labels: ClassVar[dict[str, Any]] = {
             "title": _("Title"),
             "place": _("Place of the main venue"),
-            "open_to_public": _("The programme and its course may be read without signing in"),
+            "open_to_public": _(
+                "The programme, its course and the picture are open to everyone without signing in"
+            ),
         }
 
     def clean(self) -> dict[str, Any] | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from diemcau.conferences.errors import NoSuchConference, NoSuchVenue
-from diemcau.conferences.models import AgendaItem, Conference, Venue
+from diemcau.conferences.models import AgendaItem, Conference, Status, Venue
 from diemcau.people.api import Person, Role, units_where
 from diemcau.units import api as units
 
@@ -66,6 +66,12 @@ def list_conferences(user: Person) -> list[Conference]:
     tree = units.as_of()
     readable = {unit_id for root in units_where(user, Role) for unit_id in tree.branch_ids(root)}
     return [found for found in Conference.objects.select_related("unit") if found.unit_id in readable]
+
+
+def list_public_slugs() -> set[str]:
+    """Return the slugs of the conferences that everybody may follow: opened to the public, and no drafts."""
+    found = Conference.objects.filter(open_to_public=True).exclude(status=Status.DRAFT)
+    return set(found.values_list("slug", flat=True))
 
 
 def agenda(conference: Conference) -> list[AgendaRow]:

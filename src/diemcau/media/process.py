@@ -16,6 +16,7 @@ from django.db import close_old_connections
 from diemcau.adapters.janus.videoroom import Janus
 from diemcau.adapters.producer.client import Listener, Producer
 from diemcau.core.heartbeat import Heartbeat
+from diemcau.media import opening
 from diemcau.media.conductor import Conductor
 from diemcau.media.demo_feed import DemoFeed, Programs
 from diemcau.media.janus_link import JanusLink
@@ -146,14 +147,15 @@ async def run() -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
     follow = asyncio.create_task(media.follow(list_rooms, beat=Heartbeat("media").beat))
+    mark = asyncio.create_task(opening.follow(settings.FEEDS_ROOT, opening.list_public))
     stop = asyncio.create_task(stopped.wait())
     try:
-        await asyncio.wait({follow, stop}, return_when=asyncio.FIRST_COMPLETED)
-        if follow.done():
-            follow.result()
+        ended, _ = await asyncio.wait({follow, mark, stop}, return_when=asyncio.FIRST_COMPLETED)
+        for one in ended:
+            one.result()
     finally:
         server.close(close_connections=True)
-        await _cancel([follow])
+        await _cancel([follow, mark])
         stop.cancel()
         await media.stop()
 

@@ -205,7 +205,8 @@ def _results(request: HttpRequest, frame: Frame, filters: Filters, asked: Asked)
         page = Paginator(keys, _ON_A_PAGE).get_page(request.GET.get("page"))
         # What was found once is not looked for again.
         entries = ranked(matching if are_many else SearchEntry.objects.filter(pk__in=keys), filters, asked)
-        listed = best_of(entries, page.start_index() - 1, page.end_index(), since if are_many else None)
+        first = (page.number - 1) * _ON_A_PAGE
+        listed = best_of(entries, first, page.end_index(), since if are_many else None)
     return Results(
         page=page,
         hits=_hits(frame, listed, asked),

@@ -102,3 +102,27 @@ def test_page_lists_articles_of_every_portal_with_their_addresses_and_names(
 def test_page_of_an_unknown_conference_is_calm(portal: Portal) -> None:
     EventPage.objects.update(conference="khong-co")
     assert "chưa được công khai" in _page()
+
+
+def test_home_page_and_articles_lead_to_the_page_of_the_conference(
+    world: World, portal: Portal, tmp_path: Path
+) -> None:
+    news = make_section(portal)
+    make_article(news, "Tin của hội nghị", conference=world.slug)
+    make_article(news, "Tin khác hẳn", minutes=-5)
+    link = f'<a href="{ADDRESS}">Hội nghị</a>'
+    home = Client().get("/vi/").content.decode()
+    assert link in home
+    assert "Hội nghị đang diễn ra" not in home
+    assert link in Client().get("/vi/tin-tuc/tin-cua-hoi-nghi/").content.decode()
+    assert link not in Client().get("/vi/tin-tuc/tin-khac-han/").content.decode()
+    _lay_feed(world, tmp_path, "master.m3u8")
+    Conference.objects.update(status=Status.OPEN)
+    assert "Hội nghị đang diễn ra" in Client().get("/vi/").content.decode()
+
+
+def test_home_page_leads_to_no_conference_that_is_not_published(world: World, portal: Portal) -> None:
+    EventPage.objects.update(live=False)
+    make_article(make_section(portal), "Tin của hội nghị", conference=world.slug)
+    assert f'href="{ADDRESS}"' not in Client().get("/vi/").content.decode()
+    assert f'href="{ADDRESS}"' not in Client().get("/vi/tin-tuc/tin-cua-hoi-nghi/").content.decode()

@@ -34,7 +34,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A portal in one language. `sections` leads from a section's tree path to its place."""
+    """A portal in one language.
+
+    `sections` leads from a section's tree path to its place, `events` from a conference's slug to its page, the newest
+    first.
+    """
 
     portal: Portal
     home: Place
@@ -43,6 +47,7 @@ class Frame:
     navigation: list[Place]
     sections: dict[str, Place]
     contacts: Place | None
+    events: dict[str, Place] = field(default_factory=dict)
     languages: list[Place] = field(default_factory=list)
 
     def above(self, path: str) -> list[Place]:
@@ -114,6 +119,7 @@ def _build(request: HttpRequest, site: Site, language: str) -> Frame | None:
     sections = {page.path: _place(page, request) for page in below.type(Section).order_by("path")}
     shown = below.child_of(portal).type(Section) | below.child_of(portal).filter(show_in_menus=True)
     contacts = below.type(ContactsPage).first()
+    events = EventPage.objects.child_of(portal).live().public().exclude(conference="")
     return Frame(
         portal=portal,
         home=_place(portal, request),
@@ -122,6 +128,7 @@ def _build(request: HttpRequest, site: Site, language: str) -> Frame | None:
         navigation=[_place(page, request) for page in shown.order_by("path")],
         sections=sections,
         contacts=_place(contacts, request) if contacts else None,
+        events={page.conference: _place(page, request) for page in events.order_by("-path")},
         languages=[_place(one, request, one.locale.language_code) for one in trees],
     )
 

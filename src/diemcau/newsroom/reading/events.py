@@ -14,6 +14,7 @@ from diemcau.newsroom.drafting.facts import EventFacts
 from diemcau.newsroom.drafting.gather import gather
 from diemcau.newsroom.models import Article, EventPage, Portal
 from diemcau.newsroom.reading.article import listed
+from diemcau.newsroom.reading.context import Frame, Place
 
 _MOST_ARTICLES = 60
 _PORTAL_DEPTH = 2
@@ -62,6 +63,28 @@ class Event:
     programme: list[Row] = field(default_factory=list)
     figures: list[Count] = field(default_factory=list)
     recording: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A conference on the front page of a portal; `is_live` while its picture can be watched."""
+
+    place: Place
+    starts_at: datetime | None
+    is_live: bool
+
+
+def newest_events(frame: Frame, most: int = 3) -> list[Line]:
+    """Return the newest conferences that a portal has pages of."""
+    return [_line(slug, place) for slug, place in list(frame.events.items())[:most]]
+
+
+def _line(slug: str, place: Place) -> Line:
+    conference = _public(slug)
+    if conference is None:
+        return Line(place, None, is_live=False)
+    starts_at = timezone.localtime(conference.starts_at)
+    return Line(place, starts_at, is_live=bool(live_feed_of(conference)))
 
 
 def event_of(page: EventPage) -> Event:

@@ -11,6 +11,7 @@ from diemcau.newsroom.models import Article
 from diemcau.newsroom.reading import pictures
 from diemcau.newsroom.reading.article import in_branch, listed
 from diemcau.newsroom.reading.context import Frame, Place
+from diemcau.newsroom.reading.events import Line, newest_events
 
 _LATEST = 4
 _ON_A_SHELF = 3
@@ -27,11 +28,12 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class HomeLists:
-    """The lead story, the newest beside it, and a shelf for each section that has more."""
+    """The lead story, the newest beside it, a shelf for each section that has more, and the newest conferences."""
 
     lead: Article | None = None
     latest: list[Article] = field(default_factory=list)
     sections: list[Shelf] = field(default_factory=list)
+    events: list[Line] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,13 @@ class SectionList:
 def home_lists(frame: Frame, portal: Any) -> HomeLists:
     """Return what a home page lists: nothing twice, the newest first."""
     newest = list(in_branch(portal, pictures.CARD + pictures.MAIN)[: 1 + _LATEST])
+    events = newest_events(frame)
     if not newest:
-        return HomeLists()
+        return HomeLists(events=events)
     lead, latest = newest[0], newest[1:]
     shown = {one.pk for one in newest}
     shelves = [Shelf(place, _shelf(place, shown)) for place in frame.navigation]
-    return HomeLists(lead, latest, [shelf for shelf in shelves if shelf.articles])
+    return HomeLists(lead, latest, [shelf for shelf in shelves if shelf.articles], events)
 
 
 def _shelf(place: Place, shown: set[int]) -> list[Article]:

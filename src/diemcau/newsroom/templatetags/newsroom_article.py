@@ -7,7 +7,7 @@ from django import template
 
 from diemcau.newsroom.models import Article
 from diemcau.newsroom.reading.article import Tools, tools_of
-from diemcau.newsroom.reading.context import frame_of
+from diemcau.newsroom.reading.context import Frame, Place, frame_of
 from diemcau.newsroom.reading.events import event_of, recording_of
 from diemcau.newsroom.reading.others import reading_on
 
@@ -29,6 +29,12 @@ def article_tools(context: dict[str, Any], page: Article) -> Tools | None:
 def other_news(page: Article) -> list[Article]:
     """Give articles for those who want to read on."""
     return reading_on(page) if page.pk and page.path else []
+
+
+@register.simple_tag
+def event_page_of(frame: Frame | None, page: Article) -> Place | None:
+    """Give the portal's page of the conference that an article is on."""
+    return frame.events.get(page.conference) if frame and page.conference else None
 
 
 @register.filter

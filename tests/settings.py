@@ -15,5 +15,9 @@ os.environ["DIEMCAU_DATA"] = str(_RUN / "data")
 
 from diemcau.config.settings import *  # noqa: E402, F403
 
+# Nobody answers here, even while an installation runs on this machine with its usual ports.
+PULSE_PORT = MEDIA_PORT = 1
+NATS_URL = "nats://127.0.0.1:1"
+
 # Programs that a test starts are the product's own.
 os.environ["DJANGO_SETTINGS_MODULE"] = "diemcau.config.settings"

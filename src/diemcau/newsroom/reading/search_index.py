@@ -33,6 +33,13 @@ _POSTGRESQL = (
     "ALTER TABLE newsroom_searchentry SET (toast_tuple_target = 128)",
     "CREATE INDEX IF NOT EXISTS newsroom_search_words ON newsroom_searchentry USING gin (words)",
 )
+_BY_INDEX = (
+    "enable_seqscan = off",
+    "enable_indexscan = off",
+    # Neither is worth its beginning for a question of some milliseconds.
+    "jit = off",
+    "max_parallel_workers_per_gather = 0",
+)
 _ROW = "INSERT INTO newsroom_search(rowid, title, text) VALUES (new.page_id, new.title, new.text);"
 _GONE = (
     "INSERT INTO newsroom_search(newsroom_search, rowid, title, text)"
@@ -68,11 +75,7 @@ def by_index() -> Iterator[None]:
         yield
         return
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute("SET LOCAL enable_indexscan = off")
-        # Neither is worth its beginning for a question of some milliseconds.
-        cursor.execute("SET LOCAL jit = off")
-        cursor.execute("SET LOCAL max_parallel_workers_per_gather = 0")
+        cursor.execute("; ".join(f"SET LOCAL {setting}" for setting in _BY_INDEX))
         yield
 
 

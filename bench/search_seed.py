@@ -163,10 +163,10 @@ def _plan(asked: dict[str, str]) -> str:
     if frame is None or words is None:
         raise RuntimeError(asked)
     filters = search.filters_of(request)
-    entries = search.ranked(search.entries_of(frame, filters, words), filters, words)
+    entries = search.entries_of(frame, filters, words)
     options: dict[str, Any] = {"analyze": True, "buffers": True} if connection.vendor == "postgresql" else {}
     with by_index():
-        return str(entries[:15].explain(**options))
+        return str(entries[: search.MOST_COUNTED + 1].explain(**options))
 
 
 if __name__ == "__main__":

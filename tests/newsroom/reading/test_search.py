@@ -200,5 +200,5 @@ def test_search_that_looks_at_the_newest_first_finds_the_same(
 
     plain = pages()
     monkeypatch.setattr(search, "MOST_COUNTED", 29)
-    monkeypatch.setattr(search, "_LOOKED_AT", newest)
+    monkeypatch.setattr(search, "_LOOKED_AT", (newest // 2, newest))
     assert pages() == plain

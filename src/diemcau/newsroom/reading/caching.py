@@ -53,5 +53,4 @@ def _shared(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     if response.status_code != 200:
         return response
     set_response_etag(response)
-    found: HttpResponse = get_conditional_response(request, etag=response["ETag"], response=response)
-    return found
+    return get_conditional_response(request, etag=response["ETag"], response=response) or response

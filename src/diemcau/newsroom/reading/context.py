@@ -115,20 +115,22 @@ def _build(request: HttpRequest, site: Site, language: str) -> Frame | None:
     )
     if portal is None:
         return None
-    below = Page.objects.descendant_of(portal).live().public()
-    sections = {page.path: _place(page, request) for page in below.type(Section).order_by("path")}
-    shown = below.child_of(portal).type(Section) | below.child_of(portal).filter(show_in_menus=True)
-    contacts = below.type(ContactsPage).first()
-    events = EventPage.objects.child_of(portal).live().public().exclude(conference="")
+    # Each by its own small table: of the pages of a portal, a hundred thousand perhaps, few are not articles.
+    sections, contacts, events = (
+        list(kind.objects.descendant_of(portal).live().public().order_by("path"))
+        for kind in (Section, ContactsPage, EventPage)
+    )
+    top = [page for page in sections if page.depth == portal.depth + 1]
+    others = [page for page in (*contacts, *events) if page.show_in_menus]
     return Frame(
         portal=portal,
         home=_place(portal, request),
         tones=tones_of(portal.colour),
         logo=portal.logo.get_rendition("max-320x128|format-webp") if portal.logo else None,
-        navigation=[_place(page, request) for page in shown.order_by("path")],
-        sections=sections,
-        contacts=_place(contacts, request) if contacts else None,
-        events={page.conference: _place(page, request) for page in events.order_by("-path")},
+        navigation=[_place(page, request) for page in sorted([*top, *others], key=lambda page: page.path)],
+        sections={page.path: _place(page, request) for page in sections},
+        contacts=_place(contacts[0], request) if contacts else None,
+        events={page.conference: _place(page, request) for page in reversed(events) if page.conference},
         languages=[_place(one, request, one.locale.language_code) for one in trees],
     )
 

@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.syndication.views import Feed
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest
-from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
+from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed, SyndicationFeed
 from wagtail.images import get_image_model
 from wagtail.images.models import SourceImageIOError
 
@@ -43,9 +44,9 @@ class Item:
 class Rss(Feed):  # type: ignore[type-arg]
     """The newest articles as RSS 2.0."""
 
-    feed_type = Rss201rev2Feed
+    feed_type: type[SyndicationFeed] = Rss201rev2Feed
 
-    def get_object(self, request: HttpRequest, path: str = "") -> Source:  # type: ignore[override]
+    def get_object(self, request: HttpRequest, path: str = "") -> Source:
         """Return the portal, or the section at a path of it."""
         frame = frame_of(request)
         if frame is None:
@@ -134,7 +135,7 @@ def plain(text: str) -> str:
 def pictures_to_share(articles: Any) -> Any:
     """Let a list fetch the files of its main pictures together."""
     shared = get_image_model().objects.prefetch_renditions(pictures.SHARED)
-    return articles.prefetch_related(None).prefetch_related(pictures.Prefetch("picture", queryset=shared))
+    return articles.prefetch_related(None).prefetch_related(Prefetch("picture", queryset=shared))
 
 
 def _enclosures(request: HttpRequest, article: Article) -> list[Enclosure]:

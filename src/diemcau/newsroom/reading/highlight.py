@@ -1,15 +1,14 @@
 """Where a text has what was asked: excerpts of the original with the hits marked, accents or not.
 
-A text is read word by word with the place of each in the original, so that `đ`, tones, NFD and what folds to several
-letters never shift a mark.
+A text is looked through as its shadow: every character folded to what is searched, or a space. Nearly always the shadow
+is as long as the text; where a character folds to several letters or to none (NFD, ligatures, invisible characters), the
+place of each letter in the original is kept beside it, so that a mark never shifts.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import NamedTuple
 
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -20,15 +19,6 @@ from diemcau.newsroom.reading.words import Asked
 EXCERPT_CHARACTERS = 240
 _MOST_EXCERPTS = 2
 _SPACES = re.compile(r"\s+")
-_TOKEN = re.compile(r"\S+")
-
-
-class Word(NamedTuple):
-    """A folded word, and from where to where it stands in the original."""
-
-    folded: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,32 +29,24 @@ class Span:
     end: int
 
 
-def words_of(text: str) -> Iterator[Word]:
-    """Return the words of a text as they are searched; invisible characters and accents stay within their word."""
-    for token in _TOKEN.finditer(text):
-        at = token.start()
-        for folded, start, end in _words_within(token.group()):
-            yield Word(folded, at + start, at + end)
+class _Letters(dict[int, str]):
+    """From a character's code to its letters as they are searched; `uneven` are those that have several, or none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.uneven: set[str] = set()
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        folded = fold(char)
+        letters = folded if folded.isalnum() else "" if _joins(char) else " "
+        if len(letters) != 1:
+            self.uneven.add(char)
+        self[code] = letters
+        return letters
 
 
-@lru_cache(maxsize=20_000)
-def _words_within(token: str) -> tuple[tuple[str, int, int], ...]:
-    """Return the words of a stretch without spaces; most of them come again and again."""
-    found: list[tuple[str, int, int]] = []
-    folded, start, end = "", 0, 0
-    for at, char in enumerate(token):
-        letters = fold(char)
-        if letters.isalnum():
-            start, end = (start if folded else at), at + 1
-            folded += letters
-        elif _joins(char):
-            end = at + 1 if folded else end
-        elif folded:
-            found.append((folded, start, end))
-            folded = ""
-    if folded:
-        found.append((folded, start, end))
-    return tuple(found)
+_letters = _Letters()
 
 
 def _joins(char: str) -> bool:
@@ -72,32 +54,39 @@ def _joins(char: str) -> bool:
     return bool(unicodedata.combining(char)) or unicodedata.category(char) == "Cf"
 
 
+def shadow_of(text: str) -> tuple[str, list[int] | None]:
+    """Return a text as it is searched, and the place of each of its letters in the original; None where it is its own."""
+    shadow = text.translate(_letters)
+    if _letters.uneven.isdisjoint(text):
+        return shadow, None
+    return shadow, [at for at, char in enumerate(text) for _letter in _letters[ord(char)]]
+
+
 def hits(text: str, asked: Asked) -> list[Span]:
     """Return what a text has of what was asked, first to last, never one within another."""
-    words = list(words_of(text))
-    found: list[Span] = []
-    for number, phrase in enumerate(asked.phrases):
-        found += _hits(words, phrase, asked.open_ended and number == len(asked.phrases) - 1)
+    shadow, places = shadow_of(text)
+    found = [
+        _span(text, places, match.start(), match.end())
+        for number, phrase in enumerate(asked.phrases)
+        for match in _pattern(phrase, asked.open_ended and number == len(asked.phrases) - 1).finditer(shadow)
+    ]
     return _merged(sorted(found, key=lambda span: (span.start, -span.end)))
 
 
-def _hits(words: list[Word], phrase: tuple[str, ...], goes_on: bool) -> list[Span]:
-    """Return where the words of a phrase follow each other; a phrase of one word is found without looking further."""
-    if len(phrase) == 1:
-        wanted = phrase[0]
-        return [Span(start, end) for folded, start, end in words if _is(folded, wanted, goes_on)]
-    size = len(phrase)
-    begins = [at for at in range(len(words) - size + 1) if words[at].folded == phrase[0]]
-    return [
-        Span(words[at].start, words[at + size - 1].end)
-        for at in begins
-        if all(words[at + step].folded == phrase[step] for step in range(1, size - 1))
-        and _is(words[at + size - 1].folded, phrase[-1], goes_on)
-    ]
+def _pattern(phrase: tuple[str, ...], goes_on: bool) -> re.Pattern[str]:
+    """Return what finds the words of a phrase after each other; the last may be the beginning of a longer one."""
+    words = " +".join(map(re.escape, phrase))
+    return re.compile(rf"(?<!\S){words}" + (r"\S*" if goes_on else r"(?!\S)"))
 
 
-def _is(word: str, wanted: str, goes_on: bool) -> bool:
-    return word.startswith(wanted) if goes_on else word == wanted
+def _span(text: str, places: list[int] | None, start: int, end: int) -> Span:
+    """Return where a stretch of the shadow stands in the text, with the accents that follow its last letter."""
+    if places is None:
+        return Span(start, end)
+    start, end = places[start], places[end - 1] + 1
+    while end < len(text) and not _letters[ord(text[end])]:
+        end += 1
+    return Span(start, end)
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:

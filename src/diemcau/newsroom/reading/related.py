@@ -1,6 +1,6 @@
 """Other news (tin khác) for those who have read an article."""
 
-from typing import cast
+from typing import Any, cast
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
@@ -33,9 +33,12 @@ def other_articles(article: Article, limit: int = 6) -> list[Article]:
     return cast("list[Article]", list(articles[:limit]))
 
 
-def _newest(articles: "QuerySet[Article]", limit: int) -> "QuerySet[Article]":
+def _newest(articles: "QuerySet[Article]", limit: int) -> "QuerySet[Article, dict[str, Any]]":
     return articles.order_by("-dateline_at", "-pk").values("pk")[:limit]
 
 
-def _bearing(tags: "QuerySet[ArticleTag]") -> "QuerySet[ArticleTag]":
-    return ArticleTag.objects.filter(tag_id__in=tags).values("content_object_id")
+def _bearing(tags: "QuerySet[ArticleTag, dict[str, Any]]") -> "QuerySet[ArticleTag, dict[str, Any]]":
+    bearing: QuerySet[ArticleTag, dict[str, Any]] = ArticleTag.objects.filter(tag_id__in=tags).values(
+        "content_object_id"
+    )
+    return bearing

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.core.paginator import Page as ListPage
@@ -28,7 +28,7 @@ _ON_A_PAGE = 15
 # A reader who wants more narrows the question; counting on would cost more than it tells.
 MOST_COUNTED = 1_000
 # How many of the newest pages are looked at before all of them.
-_LOOKED_AT = 2_000
+_LOOKED_AT = (2_000, 20_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,13 @@ class Hit:
     excerpt: SafeString
     at: datetime
     section: Place | None
+
+
+class Match(NamedTuple):
+    """A page that was found, and its date."""
+
+    dateline_at: datetime
+    pk: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,42 +133,62 @@ def entries_of(frame: Frame, filters: Filters, asked: Asked) -> "QuerySet[Search
     return SearchEntry.objects.filter(_within(frame, filters), found(asked))
 
 
-def ranked(entries: "QuerySet[SearchEntry]", filters: Filters, asked: Asked) -> "QuerySet[SearchEntry]":
-    """Put entries in order: those first that have all of it in the title, as it was typed; then the newest.
+def _all_of_few(frame: Frame, filters: Filters, asked: Asked) -> list[Match]:
+    """Return all matches: those with all of it in the title, as it was typed; others with it in the title; the rest."""
+    entries: QuerySet[Any] = entries_of(frame, filters, asked)
+    names = ["dateline_at", "pk"]
+    if not filters.by_date:
+        in_title = Q(found(asked, in_title=True))
+        entries = entries.annotate(
+            is_best=ExpressionWrapper(in_title & Q(_as_typed(asked)), output_field=BooleanField()),
+            in_title=ExpressionWrapper(in_title, output_field=BooleanField()),
+        )
+        names = ["is_best", "in_title", *names]
+    with by_index():
+        rows = list(entries.values_list(*names))
+    return [Match(*row[-2:]) for row in sorted(rows, reverse=True)]
 
-    `is_best` tells the former.
-    """
-    # Nothing is unknown; but so the database never walks through all dates to find a rare word.
-    newest = F("dateline_at").desc(nulls_last=True)
+
+def _first_of_many(frame: Frame, filters: Filters, asked: Asked, last: int) -> list[Match]:
+    """Return the first of many matches, in the same order: group by group, the newest of each."""
+    matches: list[Match] = []
+    for group in _groups(frame, filters, asked):
+        matches += _newest_of(group, last - len(matches))
+        if len(matches) == last:
+            break
+    return matches
+
+
+def _groups(frame: Frame, filters: Filters, asked: Asked) -> "list[QuerySet[SearchEntry]]":
+    everything = entries_of(frame, filters, asked)
     if filters.by_date:
-        return entries.only("dateline_at").annotate(is_best=Value(True)).order_by(newest, "-pk")
-    in_title = found(asked, in_title=True)
-    best = ExpressionWrapper(Q(in_title) & Q(_as_typed(asked)), output_field=BooleanField())
-    return (
-        entries.only("dateline_at")
-        .annotate(is_best=best)
-        .order_by("-is_best", in_title.desc(), newest, "-pk")
-    )
+        return [everything]
+    in_title = Q(found(asked, in_title=True))
+    titled = SearchEntry.objects.filter(_within(frame, filters), in_title)
+    as_typed = Q(_as_typed(asked))
+    by_title = [titled.filter(as_typed), titled.filter(~as_typed)] if asked.spelled else [titled]
+    return [*by_title, everything.filter(~in_title)]
 
 
-def best_of(
-    entries: "QuerySet[SearchEntry]", first: int, last: int, since: datetime | None
-) -> list[SearchEntry]:
-    """Return a stretch of ranked entries; those since a moment are looked at first.
+def _newest_of(entries: "QuerySet[SearchEntry]", most: int) -> list[Match]:
+    """Return the newest of many entries; further back is looked only if there are too few."""
+    matches: list[Match] = []
+    for count in (*_LOOKED_AT, 0):
+        since = _newest_since(count) if count else None
+        within = entries if since is None else entries.filter(dateline_at__gte=since)
+        # Nothing is unknown; but so the database never walks through all dates to find a rare word.
+        ordered = within.order_by(F("dateline_at").desc(nulls_last=True), "-pk")
+        with by_index():
+            matches = [Match(*row) for row in ordered.values_list("dateline_at", "pk")[:most]]
+        if len(matches) == most or since is None:
+            break
+    return matches
 
-    As long as the last of the stretch is one of the best, no older entry can stand before it.
-    """
-    if since is not None:
-        newest = list(entries.filter(dateline_at__gte=since)[first:last])
-        if len(newest) == last - first and newest[-1].is_best:  # type: ignore[attr-defined]
-            return newest
-    return list(entries[first:last])
 
-
-def _beginning_of_newest() -> datetime | None:
-    """Return when the newest pages begin that are looked at first; None where there are not more than these."""
+def _newest_since(count: int) -> datetime | None:
+    """Return when the newest so many pages begin; None where there are not more than these."""
     dates = SearchEntry.objects.order_by("-dateline_at").values_list("dateline_at", flat=True)
-    return dates[_LOOKED_AT : _LOOKED_AT + 1].first()
+    return dates[count : count + 1].first()
 
 
 def _within(frame: Frame, filters: Filters) -> Q:
@@ -197,19 +224,15 @@ def _as_typed(asked: Asked) -> Any:
 
 
 def _results(request: HttpRequest, frame: Frame, filters: Filters, asked: Asked) -> Results:
-    matching = entries_of(frame, filters, asked)
-    since = _beginning_of_newest()
     with by_index():
-        keys = list(matching.values_list("pk", flat=True)[: MOST_COUNTED + 1])
-        are_many = len(keys) > MOST_COUNTED
-        page = Paginator(keys, _ON_A_PAGE).get_page(request.GET.get("page"))
-        # What was found once is not looked for again.
-        entries = ranked(matching if are_many else SearchEntry.objects.filter(pk__in=keys), filters, asked)
-        first = (page.number - 1) * _ON_A_PAGE
-        listed = best_of(entries, first, page.end_index(), since if are_many else None)
+        count = entries_of(frame, filters, asked).values("pk")[: MOST_COUNTED + 1].count()
+    are_many = count > MOST_COUNTED
+    page = Paginator(range(count), _ON_A_PAGE).get_page(request.GET.get("page"))
+    first, last = (page.number - 1) * _ON_A_PAGE, page.end_index()
+    best = _first_of_many(frame, filters, asked, last) if are_many else _all_of_few(frame, filters, asked)
     return Results(
         page=page,
-        hits=_hits(frame, listed, asked),
+        hits=_hits(frame, best[first:last], asked),
         is_more=are_many,
         previous_url=_nth(request, page.number - 1),
         next_url=_nth(request, page.number + 1),
@@ -225,15 +248,15 @@ def _nth(request: HttpRequest, number: int) -> str:
     return f"{request.path}?{urlencode(given)}"
 
 
-def _hits(frame: Frame, entries: list[SearchEntry], asked: Asked) -> list[Hit]:
-    keys = [entry.pk for entry in entries]
+def _hits(frame: Frame, matches: list[Match], asked: Asked) -> list[Hit]:
+    keys = [match.pk for match in matches]
     pages: dict[int, Any] = dict(Article.objects.defer("search_title", "search_text").in_bulk(keys))
     if len(pages) < len(keys):
         pages |= EventPage.objects.in_bulk([key for key in keys if key not in pages])
-    return [_hit(frame, pages[entry.pk], entry, asked) for entry in entries if entry.pk in pages]
+    return [_hit(frame, pages[match.pk], match, asked) for match in matches if match.pk in pages]
 
 
-def _hit(frame: Frame, page: Any, entry: SearchEntry, asked: Asked) -> Hit:
+def _hit(frame: Frame, page: Any, match: Match, asked: Asked) -> Hit:
     text = f"{page.lead} {plain_text(page.body)}" if isinstance(page, Article) else page.intro
     section = frame.section_of(page.path)
-    return Hit(page, marked(page.title, asked), excerpt(text, asked), entry.dateline_at, section)
+    return Hit(page, marked(page.title, asked), excerpt(text, asked), match.dateline_at, section)

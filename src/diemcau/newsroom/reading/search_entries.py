@@ -37,9 +37,11 @@ def refresh(path: str = "", *, page_id: int | None = None) -> int:
 
 
 def _dated(pages: "QuerySet[Any]") -> "QuerySet[Any]":
-    if pages.model is Article:
-        return pages.annotate(dated_at=F("dateline_at"))
-    return pages.annotate(dated_at=Coalesce("first_published_at", "latest_revision_created_at"))
+    published_at = Coalesce("first_published_at", "latest_revision_created_at")
+    dated: QuerySet[Any] = pages.annotate(
+        dated_at=F("dateline_at") if pages.model is Article else published_at
+    )
+    return dated
 
 
 def _batches(pages: "QuerySet[Any]") -> Iterator[list[SearchEntry]]:

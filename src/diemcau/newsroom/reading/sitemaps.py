@@ -83,7 +83,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
-def _parts(request: HttpRequest) -> dict[str, PortalPages]:
+def _parts(request: HttpRequest) -> "dict[str, type[Sitemap[Any]] | Sitemap[Any]]":
     site = Site.find_for_request(request)
     key = site.root_page.translation_key if site else None
     trees = list(Portal.objects.filter(translation_key=key).live().public().select_related("locale"))

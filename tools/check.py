@@ -1,6 +1,7 @@
-"""`python3 -m tools.check [lint]`: every check in turn; pytest on SQLite comes last, so that its summary ends the output.
+"""`python3 -m tools.check [lint]`: every check in turn, the tests of real parts and screens last, whose summary ends the output.
 
-One that fails does not keep the others from running; the exit status is 0 only when all went well.
+The other tests run on SQLite and on PostgreSQL at the same time, each on a core. A check that fails does not keep the
+others from running; the exit status is 0 only when all went well.
 """
 
 import os
@@ -8,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryFile
 from time import monotonic
 
 from tools import postgres
@@ -15,13 +17,15 @@ from tools.setup.node import node_folder
 from tools.setup.project import FRONTEND, ROOT, VENV, CannotGoOn
 
 _PYTEST = (str(VENV / "bin" / "python"), "-m", "pytest", "-q")
+_WITHOUT_REAL_PARTS = ("-m", "not e2e and not real")
+_ON_SQLITE = {"DIEMCAU_DATABASE_URL": ""}
 
 
 def main(only_lint: bool) -> int:
     """Run everything; 0 when nothing failed."""
     results = [*_lint()]
     if not only_lint:
-        results += [*_frontend(), _pytest_on_postgres(), _pytest_on_sqlite()]
+        results += [*_frontend(), *_pytest_on_both(), _pytest_of_real_parts()]
     return 0 if all(results) else 1
 
 
@@ -43,24 +47,35 @@ def _frontend() -> list[bool]:
     ]
 
 
-def _pytest_on_postgres() -> bool:
+def _pytest_on_both() -> list[bool]:
     try:
-        with postgres.running() as url:
-            return _stage(
-                "pytest on PostgreSQL",
-                *_PYTEST,
-                "--migrations",
-                "-m",
-                "not e2e and not real",
-                env={"DIEMCAU_DATABASE_URL": url},
+        with postgres.running() as url, TemporaryFile("w+") as said:
+            beside = subprocess.Popen(
+                [*_PYTEST, *_WITHOUT_REAL_PARTS, "--migrations"],
+                cwd=ROOT,
+                env={**os.environ, "DIEMCAU_DATABASE_URL": url},
+                stdin=subprocess.DEVNULL,
+                stdout=said,
+                stderr=subprocess.STDOUT,
             )
+            try:
+                on_sqlite = _stage("pytest on SQLite", *_PYTEST, *_WITHOUT_REAL_PARTS, env=_ON_SQLITE)
+                on_postgres = beside.wait() == 0
+            finally:
+                beside.kill()
+            said.seek(0)
+            sys.stdout.write(f"\n== pytest on PostgreSQL, beside it\n{said.read()}")
+            sys.stdout.write(f"== pytest on PostgreSQL: {'ok' if on_postgres else 'FAILED'}\n")
+            return [on_sqlite, on_postgres]
     except CannotGoOn as fault:
         sys.stdout.write(f"{fault}\n")
-        return False
+        return [False]
 
 
-def _pytest_on_sqlite() -> bool:
-    return _stage("pytest on SQLite", *_PYTEST, env={"DIEMCAU_DATABASE_URL": ""}, last=True)
+def _pytest_of_real_parts() -> bool:
+    return _stage(
+        "pytest of real parts and screens", *_PYTEST, "-m", "e2e or real", env=_ON_SQLITE, last=True
+    )
 
 
 def _stage(

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { JUMP_S, LinkJudge, pace, SOUND_S, STANDSTILL_S, WEAK_S, WINDOW_S, type Verdict } from "./link";
 
-const MOVED = { moved: true, smallest: true };
-const STOOD = { moved: false, smallest: true };
+const MOVED = { moved: true, smallest: true, offered: true };
+const STOOD = { moved: false, smallest: true, offered: true };
 
 /** Judge `count` equal seconds and return what was answered beside "go on". */
 function seconds(judge: LinkJudge, second: typeof MOVED, count: number): Verdict[] {
@@ -24,8 +24,8 @@ test("a picture that moves goes on", () => expect(seconds(new LinkJudge(), MOVED
 
 test("a player that stands still is built anew, again and again", () => {
   const judge = new LinkJudge();
-  expect(seconds(judge, { moved: false, smallest: false }, STANDSTILL_S)).toEqual(["rebuild"]);
-  expect(seconds(judge, { moved: false, smallest: false }, STANDSTILL_S)).toEqual(["rebuild"]);
+  expect(seconds(judge, { moved: false, smallest: false, offered: true }, STANDSTILL_S)).toEqual(["rebuild"]);
+  expect(seconds(judge, { moved: false, smallest: false, offered: true }, STANDSTILL_S)).toEqual(["rebuild"]);
 });
 
 test("a link that never carried anything does not count as weak", () =>
@@ -37,10 +37,17 @@ test("a picture that keeps standing falls to sound alone", () => {
   expect(judge.mode).toBe("sound");
 });
 
+test("a feed that stands itself does not count against the link", () => {
+  const judge = new LinkJudge();
+  judge.judge(MOVED);
+  expect(seconds(judge, { moved: false, smallest: true, offered: false }, WINDOW_S)).not.toContain("sound");
+  expect(judge.mode).toBe("picture");
+});
+
 test("a larger picture is left to the choice of renditions first", () => {
   const judge = new LinkJudge();
-  judge.judge({ moved: true, smallest: false });
-  const said = Array.from({ length: WEAK_S }, () => judge.judge({ moved: false, smallest: false }));
+  judge.judge({ moved: true, smallest: false, offered: true });
+  const said = Array.from({ length: WEAK_S }, () => judge.judge({ moved: false, smallest: false, offered: true }));
   expect(said).not.toContain("sound");
 });
 

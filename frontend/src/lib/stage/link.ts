@@ -11,6 +11,8 @@ export interface Second {
   moved: boolean;
   /** Is the smallest picture playing, so that only sound is left below it? */
   smallest: boolean;
+  /** Does the feed have more than was loaded? Where it has not, it stands itself, and the link is not to blame. */
+  offered: boolean;
 }
 
 /** Without progress for so long the player is built anew. */
@@ -38,6 +40,7 @@ export function pace(late_s: number, ahead_s: number): number | "jump" {
 
 export class LinkJudge {
   mode: Mode = "picture";
+  /** Of the last seconds: did the link do its part? */
   #seconds: boolean[] = [];
   #still = 0;
   #inMode = 0;
@@ -49,7 +52,7 @@ export class LinkJudge {
     this.#begun ||= second.moved;
     this.#inMode++;
     this.#still = second.moved ? 0 : this.#still + 1;
-    this.#seconds = [...this.#seconds, second.moved].slice(-WINDOW_S);
+    this.#seconds = [...this.#seconds, second.moved || !second.offered].slice(-WINDOW_S);
     if (this.mode === "sound") return this.#judgeSound();
     if (this.#inMode > PROVEN_S) this.#patience = SOUND_S;
     if (this.#begun && second.smallest && this.#stood() >= WEAK_S) return this.#change("sound");
@@ -71,7 +74,7 @@ export class LinkJudge {
   }
 
   #stood(): number {
-    return this.#seconds.filter((moved) => !moved).length;
+    return this.#seconds.filter((well) => !well).length;
   }
 
   #change(mode: Mode): Mode {

@@ -28,6 +28,8 @@ export interface PlayerOptions {
 const REOPEN_MS = 1500;
 /** Chosen by measurement, docs/adr/0005-media.md: further forward the picture stops now and then. */
 const BEHIND_EDGE_S = 1.4;
+/** Loaded up to so little before the end of the list is loaded to its end: segments do not join to the millisecond. */
+const NEARLY_S = 0.3;
 const LIVE: Partial<HlsConfig> = {
   liveSyncDuration: BEHIND_EDGE_S,
   liveMaxLatencyDuration: 12,
@@ -65,6 +67,7 @@ abstract class WatchedPlayer implements Player {
   protected abstract get behind_s(): number | null;
   protected abstract get height(): number;
   protected abstract get smallest(): boolean;
+  protected abstract get offered(): boolean;
 
   start(): void {
     this.video.addEventListener("waiting", this.#onWaiting);
@@ -123,7 +126,7 @@ abstract class WatchedPlayer implements Player {
     if (document.hidden || (this.video.paused && this.video.readyState > 2)) return;
     const moved = this.video.currentTime !== this.#seen;
     this.#seen = this.video.currentTime;
-    const verdict = this.judge.judge({ moved, smallest: this.smallest });
+    const verdict = this.judge.judge({ moved, smallest: this.smallest, offered: this.offered });
     if (verdict === "go on") this.catchUp();
     else this.reopenSoon();
   }
@@ -165,8 +168,7 @@ class HlsPlayer extends WatchedPlayer {
     const { video } = this;
     const to = this.#hls?.liveSyncPosition;
     if (!this.#hls?.latency || to === null || to === undefined) return;
-    const loaded = video.buffered.length ? video.buffered.end(video.buffered.length - 1) : 0;
-    const speed = pace(this.#hls.latency - BEHIND_EDGE_S, loaded - video.currentTime);
+    const speed = pace(this.#hls.latency - BEHIND_EDGE_S, this.#loaded_s - video.currentTime);
     if (speed === "jump") video.currentTime = to;
     else if (video.playbackRate !== speed) video.playbackRate = speed;
   }
@@ -182,6 +184,16 @@ class HlsPlayer extends WatchedPlayer {
   protected get smallest(): boolean {
     const hls = this.#hls;
     return !hls?.levels.length || hls.loadLevel <= 0 || hls.levels[hls.loadLevel]?.height === hls.levels[0]?.height;
+  }
+
+  protected get offered(): boolean {
+    const edge_s = this.#hls?.latestLevelDetails?.edge ?? Infinity;
+    return edge_s > this.#loaded_s + NEARLY_S;
+  }
+
+  get #loaded_s(): number {
+    const { buffered } = this.video;
+    return buffered.length ? buffered.end(buffered.length - 1) : 0;
   }
 
   #onError(error: ErrorData): void {
@@ -217,5 +229,9 @@ class NativePlayer extends WatchedPlayer {
 
   protected get smallest(): boolean {
     return false;
+  }
+
+  protected get offered(): boolean {
+    return true;
   }
 }

@@ -143,7 +143,7 @@ def make_portals(conference: str) -> list[str]:
 
 
 def _picture(conference: str, title: str, draw: Callable[[], bytes], description: str) -> Picture:
-    found = Picture.objects.filter(title=title, sent_by="").first()
+    found: Picture | None = Picture.objects.filter(title=title, sent_by="").first()
     if found is None:
         data = draw()
         found = Picture(
@@ -168,7 +168,7 @@ def _portal(
     like: Portal | None = None,
 ) -> Portal:
     locale = Locale.objects.get_or_create(language_code=language)[0]
-    found = Portal.objects.filter(slug=plan.slug, depth=2).first()
+    found: Portal | None = Portal.objects.filter(slug=plan.slug, depth=2).first()
     if found is None:
         found = Portal(
             title=plan.fields["name"], slug=plan.slug, unit_id=unit_id, locale=locale, **plan.fields

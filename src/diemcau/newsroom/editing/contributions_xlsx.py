@@ -5,16 +5,18 @@ from io import BytesIO
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
-from openpyxl.cell import Cell
+from openpyxl.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from diemcau.newsroom.editing.contributions import Register, Row
 
 _WHOLE = "#,##0"
 _DAY = "dd/mm/yyyy hh:mm"
-_LINE = Border(*[Side(style="thin")] * 4)
+_THIN = Side(style="thin")
+_LINE = Border(_THIN, _THIN, _THIN, _THIN)
 
 
 def to_xlsx(register: Register) -> bytes:
@@ -73,15 +75,15 @@ def _head(sheet: Worksheet, line: int, heads: tuple[str, ...], widths: tuple[int
             Alignment(wrap_text=True, horizontal="center", vertical="center"),
         )
         sheet.column_dimensions[get_column_letter(column)].width = width
-    sheet.freeze_panes = sheet.cell(line + 1, 1)
+    sheet.freeze_panes = sheet.cell(line + 1, 1).coordinate
     sheet.print_title_rows = f"{line}:{line}"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = sheet.ORIENTATION_LANDSCAPE
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def _text(sheet: Worksheet, line: int, column: int, text: str) -> Cell:
+def _text(sheet: Worksheet, line: int, column: int, text: str) -> Cell | MergedCell:
     cell = sheet.cell(line, column)
     cell.value = text
     cell.data_type = "s"  # what begins with = stays a text

@@ -1,7 +1,5 @@
 """What Wagtail's own permissions leave open: each newsroom sees its own, reporters write articles, portals stay."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -22,7 +20,7 @@ from diemcau.newsroom.editing.taking import is_outdated
 from diemcau.newsroom.models import Article, Portal
 
 
-def _own(pages: Any, request: HttpRequest) -> Any:
+def _own(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
     if request.user.is_superuser:
         return pages
     own = PagePermissionPolicy().explorable_instances(request.user)

@@ -103,7 +103,7 @@ def list_outdated(user: Person) -> QuerySet[Article]:
     """Return the taken articles of the portals that the person edits whose original has changed since, or is gone."""
     taken = Article.objects.exclude(taken_from=None).select_related("taken_from")
     changed = taken.filter(Q(taken_from__last_published_at__gt=F("taken_at")) | Q(taken_from__live=False))
-    found = Article.objects.none()
+    found: QuerySet[Article] = Article.objects.none()
     for portal in portals_edited_by(user):
         found = found | changed.descendant_of(portal)
     return found.order_by("-taken_from__last_published_at")

@@ -3,6 +3,7 @@
 import unicodedata
 
 from bs4 import BeautifulSoup
+from bs4.formatter import HTMLFormatter
 from django.utils.html import escape
 from wagtail.whitelist import Whitelister, allow_without_attributes, attribute_rule, check_url
 
@@ -43,4 +44,4 @@ def tidy(html: str) -> str:
 
 def _written(soup: BeautifulSoup) -> str:
     """Return the markup with every attribute in double quotes, as Wagtail's own conversion wants it."""
-    return str(soup.decode(formatter=escape))
+    return str(soup.decode(formatter=HTMLFormatter(entity_substitution=escape)))

@@ -56,7 +56,8 @@ class Reading:
 
 def read_pages(path: Path) -> Reading:
     """Read a file, or every page of a folder; what cannot be used is a fault, and the others are read all the same."""
-    articles, faults = [], []
+    articles: list[Saved] = []
+    faults: list[Fault] = []
     for file in files_of(path):
         try:
             saved = Saved(path=file, found=read_page(file))

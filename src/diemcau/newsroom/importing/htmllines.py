@@ -2,12 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bs4 import BeautifulSoup, Comment, NavigableString, PageElement, Tag
-from bs4.element import PreformattedString
+from bs4 import BeautifulSoup, Comment, Tag
+from bs4.element import NavigableString, PageElement, PreformattedString
 
 from diemcau.core.text import clean
 from diemcau.newsroom.importing.hints import region_of, role_of
@@ -212,7 +212,7 @@ def _is_data(table: Tag) -> bool:
     return len(rows) >= 3 and wide and max(cells, default=0) <= _CELL_AT_MOST and _lettered(rows)
 
 
-def _lettered(rows: list[list[Tag]]) -> bool:
+def _lettered(rows: Sequence[Sequence[Tag]]) -> bool:
     """Say whether most cells have text of their own; tables that lay out a page have many links and empty cells."""
     cells = [cell for row in rows for cell in row]
     filled = [cell for cell in cells if cell.get_text().strip() and cell.find("a") is None]

@@ -64,13 +64,13 @@ def _keep(file: Path, collection: Collection, alt: str, caption: str) -> Picture
     data = file.read_bytes()
     fingerprint = hashlib.sha256(data).hexdigest()
     known: Picture | None = Picture.objects.filter(fingerprint=fingerprint, collection=collection).first()
-    if known is not None:
-        return known
-    return Picture.objects.create(
-        title=(caption or alt or file.stem)[:_NAME_LENGTH],
-        file=clean(BytesIO(data), file.name),
-        description=alt[:255],
-        caption=caption,
-        collection=collection,
-        fingerprint=fingerprint,
-    )
+    if known is None:
+        known = Picture.objects.create(
+            title=(caption or alt or file.stem)[:_NAME_LENGTH],
+            file=clean(BytesIO(data), file.name),
+            description=alt[:255],
+            caption=caption,
+            collection=collection,
+            fingerprint=fingerprint,
+        )
+    return known

@@ -39,6 +39,7 @@ class Article(Page):  # type: ignore[misc]
     for other news. `taken_from` is the article of another portal of this installation that it was taken over from.
     """
 
+    title: str  # Wagtail's own field
     lead = models.TextField(_("lead"), max_length=800, blank=True)
     body = StreamField(Body(), blank=True, verbose_name=_("body"))
     dateline_at = models.DateTimeField(

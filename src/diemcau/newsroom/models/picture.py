@@ -26,6 +26,7 @@ class Picture(AbstractImage):  # type: ignore[misc]
     `fingerprint` is the SHA-256 of the file as it was sent, in hex.
     """
 
+    file: Any  # Wagtail's own field
     caption = models.CharField(_("caption"), max_length=300, blank=True)
     credit = models.CharField(_("credit"), max_length=120, blank=True)
     taken_at = models.DateTimeField(_("taken at"), null=True, blank=True)

@@ -49,7 +49,7 @@ def exif_of(image: Image.Image) -> Image.Exif:
         if text := _words(old.get(tag)):
             new[tag] = text
     times = old.get_ifd(ExifTags.IFD.Exif)
-    kept = {
+    kept: dict[int, str] = {
         tag: str(times[tag])
         for tag in (ExifTags.Base.DateTimeOriginal, ExifTags.Base.OffsetTimeOriginal)
         if tag in times

@@ -1,11 +1,13 @@
 """The dates of Vietnamese portals: found in a line, read as wall clock of Hà Nội."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from diemcau.newsroom.importing.letters import bare
+from diemcau.newsroom.importing.seams import begins_word
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -34,7 +36,7 @@ _LABEL = (
 )
 _ZONE = r"(?:\s*\(?(?:gmt|utc)\s*[+]?\s*0?7(?::00)?\)?)?"
 _DATE = re.compile(
-    rf"(?:\b{_LABEL})?(?:(?P<weekday>{_WEEKDAY}){_JOIN})?"
+    rf"(?:{_LABEL})?(?:(?P<weekday>{_WEEKDAY}){_JOIN})?"
     rf"(?:{_ISO}"
     rf"|{_DAY.format('a', _NAMED)}(?:{_JOIN}{_TIME.format('a')}(?!\d))?"
     rf"|(?<!\d){_TIME.format('b')}{_JOIN}(?:{_WEEKDAY}{_JOIN})?{_DAY.format('b', _NAMED)}(?!\d)){_ZONE}"
@@ -51,24 +53,39 @@ class FoundDate:
     has_time: bool
     labelled: bool
     is_update: bool
+    weekday: bool
 
 
 def find_date(text: str) -> FoundDate | None:
     """Return the first date of a line that the calendar has."""
+    return next(find_dates(text), None)
+
+
+def find_dates(text: str) -> Iterator[FoundDate]:
+    """Return the dates of a line that the calendar has, in order."""
     for form in _DATE.finditer(bare(text)):
         at = _moment(form)
         if at is None:
             continue
-        label = form["label"] or ""
-        return FoundDate(
+        label, start = form["label"] or "", form.start()
+        if label and not begins_word(text, start):
+            label, start = "", form.end("label")
+        yield FoundDate(
             at=at,
-            start=form.start(),
-            end=form.end(),
+            start=start,
+            end=_end(form, text),
             has_time=any(form[name] for name in ("ahour", "bhour")) or len(form["iso"] or "") > 10,
             labelled=bool(label.strip()) and label.strip() not in {"ngay", "ngay:"},
             is_update="cap nhat" in label,
+            weekday=bool(form["weekday"]),
         )
-    return None
+
+
+def _end(form: re.Match[str], text: str) -> int:
+    """Return where a date ends: `Sa` and `Ch` in mixed case begin the next word, `SA` is a half of the day."""
+    half = form["ahalf"] or ""
+    said = text[form.start("ahalf") : form.end("ahalf")] if half else ""
+    return form.start("ahalf") if said.istitle() else form.end()
 
 
 def read_stamp(text: str) -> FoundDate | None:

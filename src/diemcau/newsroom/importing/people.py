@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from diemcau.newsroom.importing.letters import bare
 from diemcau.newsroom.importing.lines import Kind, Line, Marker
+from diemcau.newsroom.importing.names import NAME_WORDS_AT_MOST, is_name, unbracketed
 from diemcau.newsroom.importing.sheet import Place, Sheet, ends_fully, is_prose
 
 _ROLE = re.compile(
@@ -14,10 +15,6 @@ _ROLE = re.compile(
 )
 _SOURCE = re.compile(r"^(?:nguon tin|nguon bai|nguon|dan nguon|source)\s*:\s*(?=\S)|^theo\s*:\s*(?=\S)")
 _ACCORDING = re.compile(r"^\(?\s*theo\s+(?=\S)")
-_BETWEEN = re.compile(r"\s+[-–—&/|;+]\s+|\s*[,;&/]\s*|\s+và\s+|\s*[-–—]\s+|\s+[-–—]\s*")
-_PEN_NAME = re.compile(r"(?:[A-ZĐ]{1,3}\.?){1,5}|[A-ZĐ]\.[^\W\d_]+|BBT|PV|CTV|TTXVN")
-_TAIL = re.compile(r"(?<=[.!?…/)”])\s*\(?(?P<name>(?:[^\W\d_]+\s){1,3}[^\W\d_]+)\)?$")
-_NAME_WORDS_AT_MOST = 5
 _LAST_LINE_WORDS_AT_MOST = 9
 
 
@@ -37,25 +34,11 @@ def find_people(sheet: Sheet) -> People:
     return People(author=author or _byline(sheet) or _head_author(sheet), source=source)
 
 
-def is_name(text: str) -> bool:
-    """Say whether a text is a person's name or pen name, or several joined by signs."""
-    parts = [part for part in _BETWEEN.split(text.strip(" ().*")) if part]
-    return bool(parts) and len(parts) <= 4 and all(map(_is_one_name, parts))
-
-
-def _is_one_name(text: str) -> bool:
-    words = text.split()
-    if len(words) == 1:
-        return bool(_PEN_NAME.fullmatch(text))
-    return len(words) <= _NAME_WORDS_AT_MOST and all(
-        re.fullmatch(r"[^\W\d_]\.?|[^\W\d_][\w.'’]*", word) and word[0].isupper() for word in words
-    )
-
-
 def _labelled_source(sheet: Sheet) -> str:
     """Return what stands behind `Nguồn:` in the article, in the box below it or right above it."""
     for line in sheet.free():
-        form = _SOURCE.match(bare(line.text.strip("( ")))
+        text = unbracketed(line.text)
+        form = _SOURCE.match(bare(text))
         if (
             line.kind is Kind.TEXT
             and form
@@ -63,7 +46,7 @@ def _labelled_source(sheet: Sheet) -> str:
             and not _below(sheet, line.number)
         ):
             sheet.claim(line.number, Place.SOURCE)
-            return line.text.strip("( ")[form.end() :].rstrip(") ")
+            return text[form.end() :]
     return ""
 
 
@@ -120,11 +103,11 @@ def _labelled(sheet: Sheet) -> str:
         sheet.claim(line.number, Place.AUTHOR)
     if len(found) == 1:
         return _without_role(found[0].text)
-    return "; ".join(line.text.strip("() ") for line in found)
+    return "; ".join(unbracketed(line.text) for line in found)
 
 
 def _is_credit(line: Line) -> bool:
-    text = line.text.strip("() ")
+    text = unbracketed(line.text)
     form = _ROLE.match(bare(text))
     if line.kind is not Kind.TEXT or form is None or bare(text).startswith("anh"):
         return False
@@ -138,7 +121,7 @@ def _is_credit(line: Line) -> bool:
 
 def _without_role(text: str) -> str:
     """Take off the word that says what a name is, where only one stands there."""
-    text = text.strip("() ")
+    text = unbracketed(text)
     form = _ROLE.match(bare(text))
     rest = text[form.end() :] if form else text
     return text if ":" in rest else rest
@@ -157,7 +140,7 @@ def _signature(sheet: Sheet) -> str:
     if line is None:
         return ""
     sheet.claim(line.number, Place.AUTHOR)
-    return line.text.strip("() *")
+    return unbracketed(line.text)
 
 
 def _signs(line: Line) -> bool:
@@ -199,7 +182,7 @@ def _byline(sheet: Sheet) -> str:
 def _head_author(sheet: Sheet) -> str:
     """Return the author whom the page's head names, where it is a person's name that no line contradicts."""
     name = sheet.page.author
-    return name if 2 <= len(name.split()) <= _NAME_WORDS_AT_MOST and is_name(name) else ""
+    return name if 2 <= len(name.split()) <= NAME_WORDS_AT_MOST and is_name(name) else ""
 
 
 def _according(sheet: Sheet) -> str:

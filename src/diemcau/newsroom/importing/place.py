@@ -9,7 +9,8 @@ from typing import Any
 
 from diemcau.newsroom.importing.captions import find_captions, is_caption_like
 from diemcau.newsroom.importing.lines import Kind, Line, Marker, Page, PageImage
-from diemcau.newsroom.importing.people import find_people, is_name
+from diemcau.newsroom.importing.names import is_name
+from diemcau.newsroom.importing.people import find_people
 from diemcau.newsroom.importing.published import find_published
 from diemcau.newsroom.importing.sheet import Place, Sheet, ends_fully, is_prose, lay_out, words
 from diemcau.newsroom.importing.titles import find_title

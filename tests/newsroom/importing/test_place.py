@@ -1,5 +1,6 @@
 """Saved pages of several portals: each part found, nothing lost."""
 
+import re
 import unicodedata
 from pathlib import Path
 
@@ -7,10 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from diemcau.core.text import clean
+from diemcau.newsroom.importing.dates import find_date
 from diemcau.newsroom.importing.files import read_page
 from diemcau.newsroom.importing.htmllines import read_html
+from diemcau.newsroom.importing.labels import pieces
+from diemcau.newsroom.importing.lines import Kind, Line
 from diemcau.newsroom.importing.place import Found, place
 from diemcau.newsroom.importing.textlines import read_text
+from diemcau.newsroom.importing.vocabulary import whole_label
 
 PAGES = Path(__file__).parent / "pages"
 TITLE = "Hội nghị trực tuyến toàn quốc tập huấn, giao ban công tác giáo dục lý luận chính trị năm 2022"
@@ -156,8 +162,16 @@ _TAGS = st.sampled_from(
 )
 
 
+def _texts_of(found: Found) -> list[str]:
+    return [found.lead, *found.captions, found.author, found.source, found.body, *found.unplaced]
+
+
+def _words_of(texts: list[str]) -> list[str]:
+    return [word.lower() for text in texts for word in re.findall(r"[Mm]ốc\d+", text)]
+
+
 def _everything(found: Found) -> list[str]:
-    texts = [found.lead, *found.captions, found.author, found.source, found.body, *found.unplaced]
+    texts = _texts_of(found)
     return sorted(word.strip(".:?;") for text in texts for word in text.split() if "mốc" in word.lower())
 
 
@@ -177,3 +191,39 @@ def test_no_line_of_a_page_is_lost_or_doubled(parts: list[tuple[str, str]]) -> N
     html = "".join(f"<{tag}>{line}</{tag.split()[0]}><br>" for tag, line in parts)
     found = place(read_html(f"<html><body>{html}</body></html>"))
     assert _everything(found) == _expected([line for _tag, line in parts], found.title)
+
+
+_GLUED = st.tuples(st.lists(_LABELS | _LINE, min_size=1, max_size=6), st.sampled_from(["", " ", " | ", ": "]))
+
+
+@given(st.lists(_GLUED, max_size=8))
+def test_no_word_of_a_glued_line_is_lost_or_doubled(lines: list[tuple[list[str], str]]) -> None:
+    text = "\n\n".join(join.join(parts) for parts, join in lines)
+    found = place(read_text(text))
+    assert set(_words_of([text])) == set(_words_of([*_texts_of(found), found.title]))
+
+
+_ANY_WORD = st.sampled_from(
+    [
+        "In trang", "in", "Gốc", "A-", "A+", "Tin khác", "Nguồn tin", "Nguồn: ", "QR Code", "Chia sẻ", "Facebook", "Zalo",
+        "Trang chủ", "»", "Tin tức", "Liên hệ", "Tiện ích thông tin", "Cỡ chữ", "Ngày đăng:", "Tác giả:", "Ảnh:",
+        "(Theo Báo Hải)", "Hải Phòng", "Hoàng Tùng", "và của người dân", "mở sổ.", "28/04/2022", "16:10", "lúc", "Thứ Năm,",
+        "2022", "|", ".", "Sa Pa",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(st.tuples(_ANY_WORD, st.sampled_from([" ", " ", " ", ""])), min_size=1, max_size=25))
+def test_pieces_of_a_line_are_its_letters_in_order(words: list[tuple[str, str]]) -> None:
+    text = clean("".join(word + gap for word, gap in words))
+    cut = pieces(Line(text=text))
+    assert _letters("".join(piece.text for piece in cut)) == _letters(text)
+    for piece in cut:
+        if piece.kind is Kind.LABEL and "»" not in text:
+            assert whole_label(piece.text) is not None, piece
+        if piece.kind is Kind.DATE:
+            assert find_date(piece.text) is not None
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))

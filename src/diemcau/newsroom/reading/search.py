@@ -133,9 +133,14 @@ def entries_of(frame: Frame, filters: Filters, asked: Asked) -> "QuerySet[Search
     return SearchEntry.objects.filter(_within(frame, filters), found(asked))
 
 
-def _all_of_few(frame: Frame, filters: Filters, asked: Asked) -> list[Match]:
-    """Return all matches: those with all of it in the title, as it was typed; others with it in the title; the rest."""
-    entries: QuerySet[Any] = entries_of(frame, filters, asked)
+def _count(entries: "QuerySet[SearchEntry]") -> int:
+    """Return how many there are, one more than is counted where there are more."""
+    with by_index():
+        return entries.values("pk")[: MOST_COUNTED + 1].count()
+
+
+def _all_of_few(entries: "QuerySet[Any]", filters: Filters, asked: Asked) -> list[Match]:
+    """Return few matches in order: all of it in the title as it was typed; others with it in the title; the rest."""
     names = ["dateline_at", "pk"]
     if not filters.by_date:
         in_title = Q(found(asked, in_title=True))
@@ -150,30 +155,25 @@ def _all_of_few(frame: Frame, filters: Filters, asked: Asked) -> list[Match]:
 
 
 def _first_of_many(frame: Frame, filters: Filters, asked: Asked, last: int) -> list[Match]:
-    """Return the first of many matches, in the same order: group by group, the newest of each."""
-    matches: list[Match] = []
-    for group in _groups(frame, filters, asked):
-        matches += _newest_of(group, last - len(matches))
-        if len(matches) == last:
-            break
-    return matches
-
-
-def _groups(frame: Frame, filters: Filters, asked: Asked) -> "list[QuerySet[SearchEntry]]":
+    """Return the first of many matches, in the same order: those with a hit in the title, then the newest others."""
     everything = entries_of(frame, filters, asked)
     if filters.by_date:
-        return [everything]
+        return _newest_of(everything, last)
     in_title = Q(found(asked, in_title=True))
     titled = SearchEntry.objects.filter(_within(frame, filters), in_title)
-    as_typed = Q(_as_typed(asked))
-    by_title = [titled.filter(as_typed), titled.filter(~as_typed)] if asked.spelled else [titled]
-    return [*by_title, everything.filter(~in_title)]
+    if _count(titled) > MOST_COUNTED:
+        as_typed = Q(_as_typed(asked))
+        matches = _newest_of(titled.filter(as_typed), last)
+        matches += _newest_of(titled.filter(~as_typed), last - len(matches)) if asked.spelled else []
+    else:
+        matches = _all_of_few(titled, filters, asked)
+    return [*matches[:last], *_newest_of(everything.filter(~in_title), last - len(matches))]
 
 
 def _newest_of(entries: "QuerySet[SearchEntry]", most: int) -> list[Match]:
     """Return the newest of many entries; further back is looked only if there are too few."""
     matches: list[Match] = []
-    for count in (*_LOOKED_AT, 0):
+    for count in (*_LOOKED_AT, 0) if most > 0 else ():
         since = _newest_since(count) if count else None
         within = entries if since is None else entries.filter(dateline_at__gte=since)
         # Nothing is unknown; but so the database never walks through all dates to find a rare word.
@@ -224,12 +224,12 @@ def _as_typed(asked: Asked) -> Any:
 
 
 def _results(request: HttpRequest, frame: Frame, filters: Filters, asked: Asked) -> Results:
-    with by_index():
-        count = entries_of(frame, filters, asked).values("pk")[: MOST_COUNTED + 1].count()
+    entries = entries_of(frame, filters, asked)
+    count = _count(entries)
     are_many = count > MOST_COUNTED
     page = Paginator(range(count), _ON_A_PAGE).get_page(request.GET.get("page"))
     first, last = (page.number - 1) * _ON_A_PAGE, page.end_index()
-    best = _first_of_many(frame, filters, asked, last) if are_many else _all_of_few(frame, filters, asked)
+    best = _first_of_many(frame, filters, asked, last) if are_many else _all_of_few(entries, filters, asked)
     return Results(
         page=page,
         hits=_hits(frame, best[first:last], asked),

@@ -57,6 +57,11 @@ def test_name_glued_to_a_box_is_cut_out() -> None:
     assert _texts("Hoàng TùngTiện ích thông tin")[0] == (Kind.TEXT, "Hoàng Tùng")
 
 
+def test_short_title_at_the_end_of_a_breadcrumb_is_not_lost() -> None:
+    cut = _texts("Trang chủ » Tin tức » Xã Đông Hải khánh thành cầu")
+    assert cut[1] == (Kind.TEXT, "Xã Đông Hải khánh thành cầu")
+
+
 def test_title_at_the_end_of_a_breadcrumb_is_kept() -> None:
     assert _texts("Trang chủ › Tin tức › Hội nghị tập huấn toàn quốc năm 2022")[1] == (
         Kind.TEXT,

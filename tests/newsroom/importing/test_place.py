@@ -83,6 +83,42 @@ _LAYOUTS = {
         "Bộ đội biên phòng giúp dân thu hoạch lúa chạy lũ",
         ("2021-09-12T00:00:00+07:00", "", "Báo Biên Giới", 0),
     ),
+    "city-one-line.txt": (
+        "Quận Ngô Quyền mở lớp dạy bơi miễn phí cho học sinh",
+        ("2023-06-14T09:05:00+07:00", "Đỗ Hiền", "", 1),
+    ),
+    "ministry-capitals.txt": (
+        "BỘ TRƯỞNG KIỂM TRA CÔNG TÁC CHỐNG HẠN Ở MIỀN TRUNG",
+        ("2023-06-30T15:42:00+07:00", "PHẠM QUANG MINH (Tổng hợp)", "", 1),
+    ),
+    "cell-of-spans.html": (
+        "Bình Minh phát động tháng thanh niên đọc sách",
+        ("2021-03-20T07:30:00+07:00", "Ngọc Lan - Văn Tú", "", 1),
+    ),
+    "glued-district.txt": (
+        "Huyện Sông Mã tổng kết chiến dịch xóa nhà tạm",
+        ("2023-12-12T08:15:00+07:00", "", "Báo Sơn La", 1),
+    ),
+    "tools-in-lead.html": (
+        "Sở Y tế tập huấn phòng sốt xuất huyết",
+        ("2022-08-17T14:30:00+07:00", "", "Trung tâm Kiểm soát bệnh tật tỉnh", 1),
+    ),
+    "caption-below-box.txt": (
+        "Xã Tân Lập đón chuẩn nông thôn mới nâng cao",
+        ("2022-11-05T00:00:00+07:00", "", "", 0),
+    ),
+    "words-of-labels.html": (
+        "Nhà máy nước Bến Gốc vận hành trở lại",
+        ("2022-02-09T10:20:00+07:00", "TRẦN ĐỨC", "", 1),
+    ),
+    "spans-in-capitals.html": (
+        "Trường Chính trị tỉnh khai giảng lớp kỹ năng số cho cán bộ xã",
+        ("2023-02-24T08:00:00+07:00", "LÊ THU", "", 1),
+    ),
+    "tabs-beside-date.txt": (
+        "Cục Đường bộ thông xe cầu tạm trên quốc lộ 7",
+        ("2022-10-11T16:20:00+07:00", "Văn Thắng/Báo Giao thông", "", 0),
+    ),
 }
 
 
@@ -94,6 +130,12 @@ def test_layout_is_understood(name: str) -> None:
     assert (found.title, facts) == _LAYOUTS[name]
     assert found.lead
     assert found.body
+
+
+def test_words_of_labels_within_sentences_stay() -> None:
+    body = _read("words-of-labels.html").body
+    assert "Nguồn tin từ công ty" in body
+    assert "ở mục Tin khác trên trang của công ty, hoặc qua Facebook, Zalo của phường." in body
 
 
 def test_text_broken_at_a_width_is_put_together() -> None:

@@ -129,3 +129,13 @@ def test_prose_with_the_words_of_labels_stays_whole(text: str) -> None:
 )  # fmt: skip
 def test_row_of_labels_is_labels(text: str) -> None:
     assert {kind for kind, _text in _cut(text)} == {LABEL}
+
+
+def test_what_is_glued_to_a_paragraph_without_a_full_stop_is_its_own() -> None:
+    for tail in ("Hoàng Tùng", "Lãnh đạo ngành trao sách cho thư viện xã", "(Theo Báo Hải Phòng)"):
+        assert _kept(LEAD + tail) == [LEAD, tail]
+
+
+def test_section_glued_to_the_title_is_its_own() -> None:
+    assert _cut(f"Tin tức{TITLE}") == [(TEXT, "Tin tức"), (TEXT, TITLE)]
+    assert _cut("Tin tức Hải Phòng hôm nay") == [(TEXT, "Tin tức Hải Phòng hôm nay")]

@@ -16,6 +16,7 @@ _ENDED = re.compile(r"[.!?…][”\"')]?\s*$|/\.\s*$")
 _PARAGRAPH = 100  # letters: what is shorter may be a caption, whose credit stays with it
 _VALUE_WORDS = 10
 _NAME_WORDS = 4
+_TAIL_WORDS = 25
 
 
 def parted(text: str, *, boxed: bool) -> list[str]:
@@ -55,8 +56,11 @@ def _with_tail(text: str, *, boxed: bool) -> list[str]:
         return [text]
     tail = text[place:]
     sourced = bool(_THEO.match(bare(tail)))
-    named = len(tail.split()) <= _NAME_WORDS and is_name(tail) and (boxed or is_glued(text, place))
-    return [text[:place].strip(), tail] if named or sourced else [text]
+    glued = is_glued(text, place) and text[: place - 1][-1:].islower()
+    named = len(tail.split()) <= _NAME_WORDS and is_name(tail) and (boxed or glued)
+    # A sentence always ends with a sign: what has none and is glued on was a paragraph of its own, mostly a caption.
+    captioned = glued and 2 < len(tail.split()) <= _TAIL_WORDS and tail[-1].isalnum()
+    return [text[:place].strip(), tail] if named or sourced or captioned else [text]
 
 
 def _tail(text: str) -> int:

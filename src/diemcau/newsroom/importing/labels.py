@@ -11,7 +11,7 @@ from diemcau.newsroom.importing.fields import parted
 from diemcau.newsroom.importing.letters import bare
 from diemcau.newsroom.importing.lines import Kind, Line, Marker
 from diemcau.newsroom.importing.runs import Run, certain_runs
-from diemcau.newsroom.importing.vocabulary import Label, weightiest, whole_label
+from diemcau.newsroom.importing.vocabulary import Label, entry_end, weightiest, whole_label
 
 _EDGES = " |,;:•·-–—/\t"
 _BRACKETS = "()[]"
@@ -22,7 +22,7 @@ _FOOT = re.compile(
     r"phat trien boi|ghi ro nguon|(?:tong )?(?:so )?luot truy cap|dang truy cap"
 )
 _FOOT_AT_MOST = 400
-_SHORT_CRUMB_WORDS = 6
+_SECTION_WORDS, _SHORT_CRUMB_WORDS = 3, 6
 _BESIDE_A_TIME, _BESIDE_A_DAY = 12, 4  # words that can stand beside a date without making it a sentence
 
 
@@ -34,16 +34,15 @@ def pieces(line: Line) -> list[Line]:
     start = crumbs_end(line.text)
     if not start:
         return _at_runs(line)
-    rest = _at_runs(replace(line, text=line.text[start:].strip(), role="crumb"))
-    if rest and rest[0].kind is Kind.TEXT and len(rest[0].text.split()) <= _SHORT_CRUMB_WORDS:
-        # The section's name; a title is longer.
+    rest = _at_runs(replace(line, text=line.text[start:].strip()))
+    many = len(rest[0].text.split()) if rest and rest[0].kind is Kind.TEXT else 0
+    if 0 < many <= _SECTION_WORDS:
         start = line.text.index(rest[0].text, start) + len(rest[0].text)
         rest = rest[1:]
-    label = replace(line, text=line.text[:start].strip(), kind=Kind.LABEL, marker=Marker.TOOLS)
-    return [
-        label,
-        *(replace(piece, role=line.role if number else piece.role) for number, piece in enumerate(rest)),
-    ]
+    elif many:
+        # A longer name of a section looks like a short title: it is kept, but seldom chosen.
+        rest[0] = replace(rest[0], role="crumb" if many > _SHORT_CRUMB_WORDS else "section")
+    return [replace(line, text=line.text[:start].strip(), kind=Kind.LABEL, marker=Marker.TOOLS), *rest]
 
 
 def _at_runs(line: Line) -> list[Line]:
@@ -76,6 +75,10 @@ def _texts(line: Line, text: str, *, boxed: bool) -> Iterator[Line]:
     text = text.strip() if whole else _without_signs(text)
     if not text:
         return
+    section = entry_end(text)
+    if section:
+        yield replace(line, text=text[:section])
+        text = text[section:]
     date = find_date(text)
     around = _around_date(replace(line, text=text), date) if date is not None else []
     if around:
@@ -86,8 +89,8 @@ def _texts(line: Line, text: str, *, boxed: bool) -> Iterator[Line]:
 
 
 def _without_signs(text: str) -> str:
-    """Take off the signs that stood between a label and its neighbour; a bracket stays with its partner."""
-    text = text.strip(" |,;:•·-–—/›»>*_+&\t")
+    """Take off the signs that stood between a label and its neighbour; signs alone are nothing."""
+    text = _beside(text.strip(" |,;:•·-–—/›»>*_+&\t"))
     return text if re.search(r"\w", text) else ""
 
 
@@ -105,7 +108,7 @@ def _around_date(line: Line, date: FoundDate) -> list[Line]:
 
 
 def _beside(text: str) -> str:
-    """Take off the signs between a date and its neighbour: brackets only where they enclosed the date."""
+    """Take off the signs between two pieces; brackets only where they enclosed the other one."""
     text = text.strip(_EDGES)
     enclosed = text.count("(") != text.count(")") or text.count("[") != text.count("]")
     return text.strip(_EDGES + _BRACKETS) if enclosed else text

@@ -4,11 +4,13 @@ import re
 
 _BETWEEN = re.compile(r"\s+[-–—&/|;+]\s+|\s*[,;&/]\s*|\s+và\s+|\s*[-–—]\s+|\s+[-–—]\s*")
 _PEN_NAME = re.compile(r"(?:[A-ZĐ]{1,3}\.?){1,5}|[A-ZĐ]\.[^\W\d_]+|BBT|PV|CTV|TTXVN")
+_ADDED = re.compile(r"(?<=\w)\s*\([^()]{2,30}\)$")  # a pseudonym, `(tổng hợp)`
 NAME_WORDS_AT_MOST = 5
 
 
 def is_name(text: str) -> bool:
     """Say whether a text is a person's name or pen name, or several joined by signs."""
+    text = _ADDED.sub("", text)
     parts = [part for part in _BETWEEN.split(text.strip(" ().*")) if part]
     return bool(parts) and len(parts) <= 4 and all(map(_is_one_name, parts))
 

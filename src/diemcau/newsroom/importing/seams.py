@@ -10,7 +10,9 @@ def is_seam(text: str, place: int) -> bool:
     if not 0 < place < len(text) or not text[place].isupper():
         return False
     before = text[place - 1]
-    return before.islower() or before.isdigit() or (before.isupper() and _parts_capitals(text, place))
+    if before.isupper():
+        return _ends_capitals(text, place) or _parts_capitals(text, place)
+    return before.islower() or before.isdigit()
 
 
 def is_glued(text: str, place: int) -> bool:
@@ -23,6 +25,11 @@ def is_glued(text: str, place: int) -> bool:
 def begins_word(text: str, place: int) -> bool:
     """Say whether a word can begin at a place."""
     return place == 0 or not text[place - 1].isalnum() or is_seam(text, place)
+
+
+def _ends_capitals(text: str, place: int) -> bool:
+    """Say whether a word in capitals ends where an ordinary one begins: `CODETrường`."""
+    return text[place + 1 : place + 2].islower() and text[max(0, place - 2) : place - 1].isupper()
 
 
 def _parts_capitals(text: str, place: int) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+from diemcau.newsroom.importing.captions import is_caption_like
 from diemcau.newsroom.importing.letters import bare
 from diemcau.newsroom.importing.lines import Kind, Line, Marker, Region
 from diemcau.newsroom.importing.sheet import Place, Sheet, ends_fully, is_prose, words
@@ -13,6 +14,9 @@ _OWNER = re.compile(
     r"nhat)|bao (?:dien tu|[a-z]+ ?[a-z]*$)|dien tu|website|portal|"
     r"thong tan xa|dai phat thanh|so [a-z]+ va|uy ban nhan dan|ubnd|online|chi tiet (?:tin|"
     r"bai)|tin tuc$|news)\b|\.(?:vn|com|net|org)\b"
+)
+_AUTHORITY = re.compile(
+    r"(?:so|bo|cuc|tong cuc|chi cuc|ban|vien|truong|tinh|thanh pho|quan|huyen|xa|phuong|uy ban|ubnd) [^,]{3,60}$"
 )
 _PREFIX = re.compile(r"^(?:tieu de|tua de|title)\s*:\s*")
 _ENOUGH = 4
@@ -59,7 +63,7 @@ def _without_owner(text: str, site: str, sheet: Sheet) -> str:
             parts.pop()
         elif _is_owner(parts[0], site):
             parts.pop(0)
-        elif len(words(parts[-1])) <= 4 and "|" in text:
+        elif "|" in text and (len(words(parts[-1])) <= 4 or _AUTHORITY.match(bare(parts[-1]))):
             parts.pop()
         else:
             break
@@ -131,6 +135,7 @@ def _marked(line: Line) -> int:
     score += {
         "headline": 3,
         "crumb": 1,
+        "section": -4,
         "lead": -3,
         "caption": -6,
         "author": -6,
@@ -156,6 +161,8 @@ def _formed(line: Line, many: int) -> int:
 def _placed(sheet: Sheet, line: Line) -> int:
     """Weigh where a line stands: beside the date, beside the QR code, first on the page, or below the article."""
     labels_before = _labels(sheet, line.number, -1)
+    if is_caption_like(line) and _in_code_box(sheet, line.number):
+        return 0  # a last picture below the box
     if Marker.CODE in labels_before:
         return 5
     if _in_code_box(sheet, line.number):

@@ -40,13 +40,14 @@ _WORDS: tuple[tuple[Weight, Marker, str], ...] = (
     (
         Weight.SURE,
         Marker.TOOLS,
-        r"(?:so )?(?:luot (?:xem|doc|truy cap|view)|lan (?:xem|doc)|luot|da xem|xem|views?)\s*:\s*[\d.,]*\d|"
+        r"(?:so )?(?:luot (?:nguoi )?(?:xem|doc|truy cap|view)|lan (?:xem|doc)|luot|da xem|xem|views?)\s*:\s*[\d.,]*\d|"
         r"[\d.,]+ (?:luot (?:xem|doc)|views?)",
     ),
     (
         Weight.SURE,
         Marker.TOOLS,
-        r"(?:tang|giam|phong to|thu nho)?\s*(?:co chu|kich thuoc chu|kich co chu|font size)|"
+        r"(?:tang|giam|phong to|thu nho)?\s*(?:co chu|kich thuoc chu|kich co chu|font size)"
+        r"(?:\s*:?\s*(?:giam\s*tang|tang\s*giam))?|"
         r"xem (?:voi )?co chu|xem co\s*:?(?=\s*a[-–−+])",
     ),
     (Weight.SURE, Marker.CODE, r"qr[ -]?code(?: bai viet)?"),
@@ -55,8 +56,9 @@ _WORDS: tuple[tuple[Weight, Marker, str], ...] = (
         Weight.SURE,
         Marker.SOCIAL,
         r"(?:ket noi voi )?chung toi tren (?:cac )?(?:mang )?(?:trang )?(?:mang )?xa hoi|"
-        r"theo doi chung toi tren (?:mang xa hoi|facebook|zalo)",
+        r"theo doi chung toi tren (?:mang xa hoi|facebook|zalo|google news)",
     ),
+    (Weight.SURE, Marker.FOOT, r"thong ke truy cap|dang (?:online|truy cap)\s*:\s*[\d.,]*\d"),
     (
         Weight.STRONG,
         Marker.TOOLS,
@@ -91,7 +93,7 @@ _WORDS: tuple[tuple[Weight, Marker, str], ...] = (
     (
         Weight.WEAK,
         Marker.TOOLS,
-        r"in|goc|co chu|mac dinh|facebook|zalo|twitter|x|youtube|tiktok|instagram|telegram|google|linkedin|"
+        r"in|goc|co chu|mac dinh|facebook|zalo|twitter|tweet|x|youtube|tiktok|instagram|telegram|google|linkedin|"
         r"pinterest|messenger|fanpage|like|thich|gui|luu|nghe|email|mail|aa|a|phong to|thu nho",
     ),
     (
@@ -155,6 +157,13 @@ def label_at(text: str, flat: str, place: int, least: Weight) -> Label | None:
     ]
     ends = [label for label in found if _word_ends(text, label.end)]
     return max(ends, key=lambda label: (label.end, label.weight), default=None)
+
+
+def entry_end(text: str) -> int:
+    """Return where a section's name ends that is glued to a line's text: `Tin tứcHải Phòng …`; 0 where none is."""
+    label = label_at(text, bare(text), 0, Weight.MENU)
+    glued = label is not None and label.weight is Weight.MENU and is_seam(text, label.end)
+    return label.end if label is not None and glued and " " in text[: label.end] else 0
 
 
 def whole_label(text: str) -> Marker | None:

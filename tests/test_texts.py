@@ -1,5 +1,6 @@
 """Every text of the interface has its Vietnamese: collected anew here and compared with the catalogues."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -54,3 +55,13 @@ def test_every_app_with_texts_has_a_catalogue() -> None:
         if "gettext" in path.read_text("utf-8")
     }
     assert with_texts - {"config"} <= set(FOLDERS)
+
+
+def test_a_text_has_one_vietnamese_wherever_it_stands() -> None:
+    """Catalogues of all apps are merged: of two translations only one is ever seen."""
+    found: dict[str, dict[str, str]] = {}
+    for name in FOLDERS:
+        text = (PACKAGE / name / "locale" / "vi" / "LC_MESSAGES" / "django.po").read_text("utf-8")
+        for key, words in re.findall(r'^((?:msgctxt ".*"\n)?msgid ".+")\nmsgstr "(.*)"$', text, re.MULTILINE):
+            found.setdefault(key, {})[name] = words
+    assert {key: said for key, said in found.items() if len(set(said.values())) > 1} == {}

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from diemcau.conferences import rules
 from diemcau.conferences.models import AgendaItem, Conference, Kind, Venue
@@ -53,7 +54,7 @@ class ConferenceForm(forms.ModelForm[Conference]):
         model = Conference
         fields = ("title", "starts_at", "ends_at", "place", "desk_phone", "open_to_public")
         labels: ClassVar[dict[str, Any]] = {
-            "title": _("Title"),
+            "title": pgettext_lazy("of a conference", "Title"),
             "place": _("Place of the main venue"),
             "open_to_public": _(
                 "The programme, its course and the picture are open to everyone without signing in"
@@ -110,7 +111,7 @@ class AgendaItemForm(forms.ModelForm[AgendaItem]):
         fields = ("kind", "title", "speaker", "speaker_post", "planned_minutes", "notes")
         labels: ClassVar[dict[str, Any]] = {
             "kind": _("Kind"),
-            "title": _("Title"),
+            "title": pgettext_lazy("of a conference", "Title"),
             "speaker": _("Speaker"),
             "speaker_post": _("Speaker’s post"),
             "planned_minutes": _("Planned minutes"),

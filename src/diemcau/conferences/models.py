@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from diemcau.core.clock import now
 from diemcau.core.ids import SLUG, new_id
@@ -15,7 +16,7 @@ from diemcau.core.ids import SLUG, new_id
 class Status(models.TextChoices):
     """How far a conference has come; `open` and `ended` follow the room."""
 
-    DRAFT = "draft", _("draft")
+    DRAFT = "draft", pgettext_lazy("state of a conference", "draft")
     ANNOUNCED = "announced", _("announced")
     OPEN = "open", _("room open")
     ENDED = "ended", _("ended")
@@ -220,7 +221,7 @@ class Mailing(models.Model):
 class LetterStatus(models.TextChoices):
     """What became of a letter."""
 
-    WAITING = "waiting", _("waiting")
+    WAITING = "waiting", pgettext_lazy("state of a letter", "waiting")
     SENT = "sent", _("sent")
     FAILED = "failed", _("failed")
 

@@ -38,7 +38,7 @@ def name(value: str) -> str:
     Raises:
         Invalid: it is empty or too long.
     """
-    return text(value, what=_("name"), at_most=200)
+    return text(value, what=_("name of the unit"), at_most=200)
 
 
 def code(value: str) -> str:

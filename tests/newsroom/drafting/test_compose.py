@@ -36,7 +36,7 @@ def test_figures_carry_value_mark_and_record() -> None:
 
 def test_accepted_picture_stands_at_the_end_with_caption_and_credit() -> None:
     assert compose(ENDED, "vi").body[-1]["value"] == {
-        "image": {"image": 7, "decorative": False, "alt_text": "Quang cảnh điểm cầu"},
+        "image": {"image": 7, "decorative": False, "alt_text": ""},
         "caption": "Quang cảnh điểm cầu",
         "credit": "Ảnh: Tổ ảnh",
     }

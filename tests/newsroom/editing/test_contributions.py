@@ -149,7 +149,7 @@ def test_neighbour_and_those_who_do_not_edit_are_refused(
     assert as_(member(Role.ADMINISTRATOR, april.north)).get(address).status_code == 200
 
 
-@pytest.mark.parametrize("month", ["2022-13", "x", "2022", "0000-01"])
+@pytest.mark.parametrize("month", ["2022-13", "x", "2022", "0000-01", "0001-01", "9999-12"])
 def test_what_is_no_month_is_told(april: Newsroom, member: Member, as_: As, month: str) -> None:
     client = as_(member(Role.EDITOR, april.north))
     assert client.get(reverse("contributions"), {"month": month}).status_code == 422

@@ -88,6 +88,18 @@ def test_own_article_is_not_offered(newsroom: Newsroom) -> None:
     }
 
 
+def test_what_was_taken_from_here_is_not_offered_back(
+    newsroom: Newsroom, member: Member, theirs: Article
+) -> None:
+    copy = take_over(
+        by=member(Role.EDITOR, newsroom.north), article=theirs, section=newsroom.sections["north"]
+    )
+    copy.get_latest_revision().publish()
+    offered = {one.pk for one in list_articles(newsroom.sections["south"])}
+    assert copy.pk not in offered
+    assert newsroom.articles["north"].pk in offered
+
+
 def test_change_of_the_original_is_told(
     newsroom: Newsroom, member: Member, as_: SignIn, theirs: Article
 ) -> None:

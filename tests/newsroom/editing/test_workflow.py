@@ -104,6 +104,26 @@ def test_approver_publishes_at_once(newsroom: Newsroom, member: Member, as_: Sig
     assert article.live
 
 
+@pytest.mark.parametrize("chosen_days", [None, -40, 2])
+def test_date_is_that_of_publishing_unless_somebody_chose_one(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, chosen_days: int | None
+) -> None:
+    begun = timezone.now()
+    article = Article(title="Tin mới", slug="tin-moi", locale=newsroom.portals["north"].locale)
+    if chosen_days is not None:
+        article.dateline_at = begun + timedelta(days=chosen_days)
+    newsroom.sections["north"].add_child(instance=article)
+    revision = article.save_revision()
+    later = begun + timedelta(minutes=45)
+    monkeypatch.setattr("diemcau.newsroom.models.article.now", lambda: later)
+    revision.publish()
+    wanted = later if chosen_days is None else article.dateline_at
+    assert _fresh(article).dateline_at == wanted
+    monkeypatch.setattr("diemcau.newsroom.models.article.now", lambda: later + timedelta(hours=1))
+    _fresh(article).save_revision().publish()
+    assert _fresh(article).dateline_at == wanted
+
+
 def test_scheduled_article_comes_when_its_time_has_come(
     newsroom: Newsroom, member: Member, as_: SignIn
 ) -> None:

@@ -147,7 +147,10 @@ def test_figures_say_what_is_provisional_and_lead_to_the_record() -> None:
             "record": "javascript:alert(1)",
         },
     ]
+    figures.append({**figures[1], "value": 63, "record": "https://trunguong.test/vi/su-kien/#figures"})
     html = _page({"type": "figures", "value": {"conference": "demo", "figures": figures}})
+    assert '<a href="https://trunguong.test/vi/su-kien/#figures">63</a>' in html
+    assert "javascript:" not in html
     assert '<a href="/vi/su-kien/#figures">16.242</a>' in html
     assert html.count("tạm tính") == 1
     assert "javascript:" not in html

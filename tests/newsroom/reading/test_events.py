@@ -126,3 +126,26 @@ def test_home_page_leads_to_no_conference_that_is_not_published(world: World, po
     make_article(make_section(portal), "Tin của hội nghị", conference=world.slug)
     assert f'href="{ADDRESS}"' not in Client().get("/vi/").content.decode()
     assert f'href="{ADDRESS}"' not in Client().get("/vi/tin-tuc/tin-cua-hoi-nghi/").content.decode()
+
+
+def test_page_names_an_article_once_that_another_portal_took_over(world: World, portal: Portal) -> None:
+    own = make_article(make_section(portal), "Tin chung", conference=world.slug)
+    elsewhere = make_section(make_portal("city.test", name="Cổng thành phố"))
+    make_article(elsewhere, "Tin chung", conference=world.slug, taken_from=own)
+    assert _page().count(">Tin chung</a>") == 1
+
+
+def test_page_shows_every_figure_that_articles_cite(world: World, portal: Portal) -> None:
+    html = _page()
+    assert "điểm cầu cấp tỉnh" in html
+    assert "tỉnh, thành phố" in html
+
+
+def test_pages_tell_their_address_to_networks_and_search_engines(world: World, portal: Portal) -> None:
+    make_section(portal)
+    for path in ("/vi/", "/vi/tin-tuc/", ADDRESS):
+        html = Client().get(path).content.decode()
+        assert html.count('<link rel="canonical"') == 1
+        assert f'<link rel="canonical" href="http://testserver{path}">' in html
+        assert f'<meta property="og:url" content="http://testserver{path}">' in html
+    assert 'rel="canonical"' not in Client().get("/vi/tin-tuc/?trang=1").content.decode()

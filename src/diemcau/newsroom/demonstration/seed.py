@@ -21,6 +21,12 @@ _EVENT_INTRO = (
     "Hội nghị do Ban Tuyên giáo Trung ương tổ chức theo hình thức trực tuyến, gồm phần tập huấn ba chương trình bồi dưỡng "
     "và phần giao ban công tác giáo dục lý luận chính trị."
 )
+_EVENT_IN_ENGLISH = "National online conference on training and review of political theory education, 2022"
+_EVENT_INTRO_IN_ENGLISH = (
+    "Held online by the central body for information and education: training on three programmes, and a review of the "
+    "work of political theory education."
+)
+_OFFICES_IN_ENGLISH = ("Editorial office", "Letters from readers", "Technical desk")
 _OFFICES = [
     {"post": "Ban Biên tập", "name": "", "phone": "0225 0000 001", "email": "banbientap@demo.invalid"},
     {
@@ -132,10 +138,24 @@ def make_portals(conference: str) -> list[str]:
     pictures = {name: _picture(conference, *facts) for name, facts in _PICTURES.items()}
     portal = _portal(_CITY_PORTAL, city.id, "vi", "localhost", is_default=True)
     _fill(portal, _CITY_PORTAL, "vi", pictures)
-    _contacts(portal)
-    _event(portal, conference)
+    _contacts(
+        portal,
+        "Liên hệ",
+        "Ban Biên tập tiếp nhận tin bài, ý kiến của bạn đọc trong giờ hành chính.",
+        _OFFICES,
+    )
+    _event(portal, conference, "", _EVENT_INTRO)
     english = _portal(_CITY_ENGLISH, city.id, "en", "", like=portal)
     _fill(english, _CITY_ENGLISH, "en", pictures, like=portal)
+    offices = [office | {"post": post} for office, post in zip(_OFFICES, _OFFICES_IN_ENGLISH, strict=True)]
+    _contacts(
+        english,
+        "Contacts",
+        "The editorial office is there for readers in office hours.",
+        offices,
+        like=portal,
+    )
+    _event(english, conference, _EVENT_IN_ENGLISH, _EVENT_INTRO_IN_ENGLISH, like=portal)
     central = _portal(_CENTRAL_PORTAL, root.id, "vi", CENTRAL_HOST)
     _fill(central, _CENTRAL_PORTAL, "vi", pictures)
     _take_over(central, portal)
@@ -252,27 +272,27 @@ def _below(portal: Portal, kind: type[Any], slug: str) -> Any:
     return kind.objects.descendant_of(portal).filter(slug=slug).first()
 
 
-def _contacts(portal: Portal) -> None:
-    if not ContactsPage.objects.descendant_of(portal).exists():
-        people = [{"type": "person", "value": office} for office in _OFFICES]
-        intro = "Ban Biên tập tiếp nhận tin bài, ý kiến của bạn đọc trong giờ hành chính."
-        _add(
-            portal,
-            ContactsPage(title="Liên hệ", slug="lien-he", intro=intro, people=people, locale=portal.locale),
-        )
+def _contacts(
+    portal: Portal, title: str, intro: str, offices: list[dict[str, str]], like: Portal | None = None
+) -> None:
+    if ContactsPage.objects.descendant_of(portal).exists():
+        return
+    people = [{"type": "person", "value": office} for office in offices]
+    page = ContactsPage(title=title, slug="lien-he", intro=intro, people=people, locale=portal.locale)
+    _add(portal, page, like and _below(like, ContactsPage, "lien-he"))
 
 
-def _event(portal: Portal, slug: str) -> None:
+def _event(portal: Portal, slug: str, title: str, intro: str, like: Portal | None = None) -> None:
+    """Make the page of the conference, under its own title where none is given."""
     if _below(portal, EventPage, _EVENT_SLUG) is not None:
         return
     try:
         conference = get_conference(slug)
     except NoSuchConference:
         return
-    page = EventPage(
-        title=conference.title, slug=_EVENT_SLUG, conference=slug, intro=_EVENT_INTRO, locale=portal.locale
-    )
-    _add(portal, page)
+    title = title or conference.title
+    page = EventPage(title=title, slug=_EVENT_SLUG, conference=slug, intro=intro, locale=portal.locale)
+    _add(portal, page, like and _below(like, EventPage, _EVENT_SLUG))
 
 
 def _take_over(central: Portal, city: Portal) -> None:

@@ -84,7 +84,8 @@ def _picture(picture: PictureFacts) -> dict[str, Any]:
         "image": {
             "image": picture.id,
             "decorative": False,
-            "alt_text": picture.alternative or picture.caption,
+            # A caption is read aloud anyway: what the picture shows has to be written by somebody who sees it.
+            "alt_text": picture.alternative,
         },
         "caption": picture.caption,
         "credit": picture.credit,

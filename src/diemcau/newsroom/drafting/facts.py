@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
+LEVELS = ("central", "province", "district", "commune", "centre", "body")
 Phase = Literal["closed", "open", "live", "paused", "ended"]
 ItemStatus = Literal["waiting", "running", "done", "skipped"]
 

@@ -24,6 +24,7 @@ LABELS = {
     "venue-delegates": "delegates at the venue",
     "venue-branch": "venues in the area",
     "venue-floors": "contributions of the venue",
+    **{f"venues-{level}": f"venues {words}" for level, words in _LEVELS.items()},
 }
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),

@@ -24,6 +24,7 @@ LABELS = {
     "venue-delegates": "đại biểu tại điểm cầu",
     "venue-branch": "điểm cầu trên địa bàn",
     "venue-floors": "lượt phát biểu của điểm cầu",
+    **{f"venues-{level}": f"điểm cầu {words}" for level, words in _LEVELS.items()},
 }
 _MOST_NAMED = 6
 # Words of a unit's name that are written small within a sentence.

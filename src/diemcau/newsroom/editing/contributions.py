@@ -1,5 +1,6 @@
 """The register of contributions: what each author and photographer has published in a portal in a month, for royalties."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -56,10 +57,10 @@ def read_month(text: str) -> date:
     Raises:
         Invalid: it is no month.
     """
-    try:
-        return datetime.strptime(text, "%Y-%m").replace(tzinfo=_zone()).date()
-    except ValueError as error:
-        raise Invalid(_("This is no month: %s. Write it as 2022-04.") % text[:20]) from error
+    # Neither the first nor the last month of all, which have no neighbours.
+    if re.fullmatch(r"(19|2\d)\d\d-(0[1-9]|1[0-2])", text) is None:
+        raise Invalid(_("This is no month: %s. Write it as 2022-04.") % text[:20])
+    return date.fromisoformat(f"{text}-01")
 
 
 def this_month() -> date:

@@ -25,7 +25,7 @@ def to_xlsx(register: Register) -> bytes:
     persons = book.active or book.create_sheet()
     persons.title = _("Contributions")
     _fill_persons(persons, register)
-    _fill_articles(book.create_sheet(_("Articles")), register)
+    _fill_articles(book.create_sheet(_("List of articles")), register)
     out = BytesIO()
     book.save(out)
     return out.getvalue()

@@ -1,6 +1,7 @@
 """What Wagtail's own permissions leave open: each newsroom sees its own, reporters write articles, portals stay."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -34,8 +35,15 @@ def choose_own_pages(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Pa
 
 
 @hooks.register("construct_explorer_page_queryset")  # type: ignore[untyped-decorator]
-def explore_own_pages(_parent: Page, pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
-    """Show editors the pages of their own portals."""
+def explore_own_pages(parent: Page, pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
+    """Show editors the pages of their own portals.
+
+    Raises: PermissionDenied: the page whose children are asked for, and whose title stands above them, is another portal's.
+    """
+    own = PagePermissionPolicy().explorable_instances(request.user)
+    is_above = own.filter(path__startswith=parent.path).exists()
+    if not (request.user.is_superuser or parent.is_root() or is_above or own.filter(pk=parent.pk).exists()):
+        raise PermissionDenied
     return _own(pages, request)
 
 

@@ -11,6 +11,7 @@ from diemcau.newsroom.editing.groups import sync_user
 from diemcau.people.api import User
 
 ROOT = "/app/cms/"
+_FOR_ALL = ("login/", "logout/", "jsi18n/", "sprite/")
 _WITH_RIGHTS = (ROOT, "/app/news/")
 # All that editors open; what is not named here is for administrators of the root unit only.
 _EDITORS_PAGES = (
@@ -41,14 +42,22 @@ def keep_rights(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.path.startswith(_WITH_RIGHTS) and isinstance(request.user, User):
             sync_user(request.user)
-            if not _may_open(request.user, request.path):
-                error = NotAllowed(_("Only administrators of the whole installation open this page."))
+            if refusal := _refusal(request.user, request.path):
+                error = NotAllowed(refusal)
                 return render(request, "diemcau/refused.html", {"error": error}, status=error.status)
         return get_response(request)
 
     return middleware
 
 
-def _may_open(user: User, path: str) -> bool:
+def _refusal(user: User, path: str) -> str:
+    """Return why a person may not open a page of the editors' admin; empty where he may."""
+    if not path.startswith(ROOT):
+        return ""
     page = path.removeprefix(ROOT)
-    return page in {path, ""} or user.is_superuser or page.startswith(_EDITORS_PAGES)
+    # Wagtail would send to the log-in, which sends a person who is signed in back.
+    if not user.has_perm("wagtailadmin.access_admin") and not page.startswith(_FOR_ALL):
+        return _("Your posts give you no place in a newsroom. Ask the administrators of your unit.")
+    if page and not user.is_superuser and not page.startswith(_EDITORS_PAGES):
+        return _("Only administrators of the whole installation open this page.")
+    return ""

@@ -54,6 +54,8 @@ def list_articles(section: Section, text: str = "") -> QuerySet[Article]:
     articles = Article.objects.live().public().select_related("locale")
     for portal in own:
         articles = articles.not_descendant_of(portal)
+        # What was taken from here would only come back.
+        articles = articles.exclude(taken_from__path__startswith=portal.path)
     for word in fold(text).split():
         articles = articles.filter(search_title__contains=word)
     found: QuerySet[Article] = articles.order_by("-dateline_at", "-pk")

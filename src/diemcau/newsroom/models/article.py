@@ -1,5 +1,6 @@
 """An article of a portal."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.core.validators import URLValidator
@@ -24,6 +25,9 @@ from diemcau.newsroom.editing.alternatives import lacks_alternatives
 from diemcau.newsroom.editing.forms import ArticleForm, without_alternative
 from diemcau.newsroom.editing.tidy import tidy
 from diemcau.newsroom.models.slugs import give_slug
+
+# From opening the form to keeping the first version.
+_BEGUN_WITHIN = timedelta(minutes=30)
 
 
 class ArticleTag(TaggedItemBase):  # type: ignore[misc]
@@ -122,9 +126,22 @@ class Article(Page):  # type: ignore[misc]
         Raises:
             Refused: a picture lacks its alternative text.
         """
-        if user is not None and lacks_alternatives(revision.as_object()):
+        article = revision.as_object()
+        if user is not None and lacks_alternatives(article):
             raise Refused(without_alternative())
+        if self._is_first_out(article) and not self._has_date_of_its_own(article):
+            revision.content["dateline_at"] = now().isoformat()
+            revision.save(update_fields=["content"])
         super().publish(revision, user=user, **options)
+
+    def _is_first_out(self, article: Any) -> bool:
+        """Tell whether readers see the article now for the first time; one that is only scheduled is not seen yet."""
+        return self.first_published_at is None and not (article.go_live_at and article.go_live_at > now())
+
+    def _has_date_of_its_own(self, article: Any) -> bool:
+        """Tell whether somebody chose the date: otherwise it is that of the moment when the article was begun."""
+        began = self.revisions.order_by("created_at").values_list("created_at", flat=True).first()
+        return began is None or not timedelta(0) <= began - article.dateline_at <= _BEGUN_WITHIN
 
     def _normalise(self) -> None:
         self.title, self.lead = clean(self.title), clean(self.lead)

@@ -1,5 +1,6 @@
 """What the public page of a conference tells: its programme, figures, recording, and every portal's articles on it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -10,7 +11,7 @@ from wagtail.models import Page
 from diemcau.conferences import api as conferences
 from diemcau.conferences.api import Conference, NoSuchConference, Status
 from diemcau.newsroom.drafting.compose import LANGUAGES
-from diemcau.newsroom.drafting.facts import EventFacts
+from diemcau.newsroom.drafting.facts import LEVELS, EventFacts
 from diemcau.newsroom.drafting.gather import gather
 from diemcau.newsroom.models import Article, EventPage, Portal
 from diemcau.newsroom.reading.article import listed
@@ -18,7 +19,16 @@ from diemcau.newsroom.reading.context import Frame, Place
 
 _MOST_ARTICLES = 60
 _PORTAL_DEPTH = 2
-_SHOWN = ("venues", "delegates", "statements", "floors")
+# All that articles cite of a conference as a whole: here each finds its record.
+_SHOWN = (
+    "venues",
+    *(f"venues-{level}" for level in LEVELS),
+    "branches",
+    "reported",
+    "delegates",
+    "statements",
+    "floors",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +123,7 @@ def list_articles(page: EventPage) -> list[FromPortal]:
     if not page.conference:
         return []
     found = Article.objects.filter(conference=page.conference, locale_id=page.locale_id).live().public()
-    articles = list(listed(found)[:_MOST_ARTICLES])
+    articles = _once(listed(found)[:_MOST_ARTICLES])
     own = _portal_path(page)
     paths = {_portal_path(article) for article in articles} - {own}
     names = dict(Portal.objects.filter(path__in=paths, live=True).values_list("path", "name"))
@@ -122,6 +132,13 @@ def list_articles(page: EventPage) -> list[FromPortal]:
         for article in articles
         if _portal_path(article) in {own, *names}
     ]
+
+
+def _once(articles: Iterable[Article]) -> list[Article]:
+    """Leave out what another portal took over from an article that stands here itself."""
+    all_of_them = list(articles)
+    here = {one.pk for one in all_of_them}
+    return [one for one in all_of_them if one.taken_from_id not in here]
 
 
 def _portal_path(page: Page) -> str:
@@ -166,5 +183,8 @@ def _programme(conference: Conference) -> list[Row]:
 
 def _figures(facts: EventFacts, language: str) -> list[Count]:
     labels = LANGUAGES[language].LABELS
-    found = [facts.figure(name) for name in _SHOWN]
-    return [Count(labels[figure.name], figure.value) for figure in found if figure]
+    found = [figure for name in _SHOWN if (figure := facts.figure(name))]
+    levels = [figure for figure in found if figure.name.startswith("venues-")]
+    # Where all venues are of one level, their number stands there already.
+    shown = [figure for figure in found if len(levels) > 1 or figure not in levels]
+    return [Count(labels[figure.name], figure.value) for figure in shown]

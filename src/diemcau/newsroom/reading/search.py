@@ -25,6 +25,7 @@ from diemcau.newsroom.reading.search_index import by_index, found
 from diemcau.newsroom.reading.words import LONGEST_CHARACTERS, MOST_WORDS, Asked, asked_of
 
 _ON_A_PAGE = 15
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999
 # A reader who wants more narrows the question; counting on would cost more than it tells.
 MOST_COUNTED = 1_000
 # How many of the newest pages are looked at before all of them.
@@ -109,10 +110,12 @@ def filters_of(request: HttpRequest) -> Filters:
 
 
 def _day(text: str) -> date | None:
+    """Return a day that a calendar of news may have; the first and the last days of all have none before or after them."""
     try:
-        return parse_date(text)
+        day = parse_date(text)
     except ValueError:
         return None
+    return day if day and _FIRST_YEAR <= day.year <= _LAST_YEAR else None
 
 
 def _advice(filters: Filters, asked: Asked | None) -> str:

@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from diemcau.core.templatetags.diemcau import built
 from diemcau.newsroom.reading import dates, pictures
+from diemcau.newsroom.reading.addresses import whole_address
 from diemcau.newsroom.reading.context import Frame, Place, frame_of, translations
 
 register = template.Library()
@@ -26,6 +27,12 @@ _SIZES = {"card": pictures.CARD, "main": pictures.MAIN, "text": pictures.TEXT}
 def portal_frame(context: dict[str, Any]) -> Frame | None:
     """Give name, colours, sections and foot of the portal that the page belongs to."""
     return frame_of(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context: dict[str, Any], page: Any) -> str:
+    """Give the whole address of a page, by the host that its reader asked."""
+    return whole_address(context["request"], page)
 
 
 @register.simple_tag

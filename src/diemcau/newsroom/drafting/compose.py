@@ -72,7 +72,9 @@ def _figures(facts: EventFacts, words: Sentences) -> dict[str, Any] | None:
                 "label": words.LABELS[figure.name],
                 "value": figure.value,
                 "provisional": figure.provisional,
-                "record": f"{facts.record_address}#{figure.record}" if facts.record_address else "",
+                "record": f"{facts.record_address}#{figure.record}"
+                if facts.record_address and figure.record
+                else "",
             }
             for figure in figures
         ],

@@ -17,7 +17,7 @@ ItemStatus = Literal["waiting", "running", "done", "skipped"]
 class Figure:
     """A number with its record.
 
-    `record` is the anchor of the event page under which it stands; `provisional` holds until it is locked.
+    `record` is the anchor of the event page under which it stands, or empty; `provisional` holds until it is locked.
     """
 
     name: str

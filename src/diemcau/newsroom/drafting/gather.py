@@ -141,12 +141,14 @@ def _figures_of(
     conference: Conference, own: VenueRow, rows: Sequence[VenueRow], floors: Counter[int]
 ) -> list[Figure]:
     """Return what is counted of one venue; its branch counts only for the branch's own venue."""
-    found = [Figure(name="venue-floors", value=floors.get(own.unit_id, 0))]
+    found = [Figure(name="venue-floors", value=floors.get(own.unit_id, 0), record="")]
     delegates = room.tallies_of(conference.pk).head_counts.get(own.key)
     if delegates is not None:
-        found.append(Figure(name="venue-delegates", value=delegates))
+        found.append(Figure(name="venue-delegates", value=delegates, record=""))
     if own.unit_id == own.branch_id and _has_province(own):
-        found.append(Figure(name="venue-branch", value=sum(row.branch_id == own.branch_id for row in rows)))
+        found.append(
+            Figure(name="venue-branch", value=sum(row.branch_id == own.branch_id for row in rows), record="")
+        )
     return found
 
 

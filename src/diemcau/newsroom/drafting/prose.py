@@ -14,7 +14,7 @@ _SPACES = re.compile(r"\s+")
 
 def linked(facts: EventFacts, figure: Figure, written: str) -> str:
     """Return a figure as a link to its record; as it stands where no public page holds the record."""
-    if not facts.record_address:
+    if not (facts.record_address and figure.record):
         return escape(written)
     return f'<a href="{escape(facts.record_address)}#{escape(figure.record)}">{escape(written)}</a>'
 

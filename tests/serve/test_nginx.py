@@ -3,14 +3,17 @@
 import json
 import re
 import signal
+import socket
 import ssl
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import httpx
 import pytest
@@ -35,7 +38,7 @@ class Front:
     port: int
     tls_port: int
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
-    web: ThreadingHTTPServer | None = None
+    web: "Web | None" = None
 
     def get(self, path: str, **headers: str) -> httpx.Response:
         """Ask over plain HTTP on loopback."""
@@ -46,11 +49,30 @@ class Front:
         return self.get(path, Cookie=f"{feedpass.COOKIE}={value}")
 
     def stop_web(self) -> None:
-        """Take the web application away."""
+        """Take the web application away, as if it were killed."""
         if self.web is not None:
-            self.web.shutdown()
-            self.web.server_close()
+            self.web.kill()
             self.web = None
+
+
+class Web(ThreadingHTTPServer):
+    """A web application; the connections that nginx holds open to it are its `held`."""
+
+    def __init__(self, *args: Any) -> None:
+        self.held: list[socket.socket] = []
+        super().__init__(*args)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self.held.append(request)
+        super().process_request(request, client_address)
+
+    def kill(self) -> None:
+        """End with all connections: those held open would still be answered."""
+        self.shutdown()
+        self.server_close()
+        for connection in self.held:
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
 
 
 @pytest.fixture
@@ -82,7 +104,7 @@ def _answers(front: Front) -> bool:
         return False
 
 
-def _web(front: Front) -> ThreadingHTTPServer:
+def _web(front: Front) -> Web:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
@@ -102,7 +124,7 @@ def _web(front: Front) -> ThreadingHTTPServer:
         def log_message(self, *_args: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", env.WEB_PORT), Handler)
+    server = Web(("127.0.0.1", env.WEB_PORT), Handler)
     Thread(target=server.serve_forever, daemon=True).start()
     return server
 

@@ -101,8 +101,6 @@ def _installation() -> Iterator[tuple[Path, int]]:
         [sys.executable, "-m", "bench.feed_seed"],
     ):
         subprocess.run(command, env=environment, cwd=PROJECT, check=True)
-    (folder / "feeds" / "demo").mkdir(parents=True)
-    (folder / "feeds" / "demo" / ".public").touch()
     without = [word for name in WITHOUT for word in ("--without", name)]
     with (folder / "serve.log").open("wb") as log:
         serve = subprocess.Popen(

@@ -19,9 +19,16 @@ def main() -> None:
     made = {"actor": "bench", "on": units.BEGINNING}
     root = units.found(name="Trung ương", code="TW", level="central", parent_id=None, **made).id
     units.found(name="Tỉnh Hà Giang", code="P02", level="province", parent_id=root, **made)
-    times = {"starts_at": now(), "ends_at": now() + timedelta(hours=8)}
-    title = "Hội nghị đo kiểm đường truyền"
-    create_conference(actor=SYSTEM, slug="demo", title=title, unit_id=root, desk_phone="0241234567", **times)
+    create_conference(
+        actor=SYSTEM,
+        slug="demo",
+        title="Hội nghị đo kiểm đường truyền",
+        unit_id=root,
+        desk_phone="0241234567",
+        starts_at=now(),
+        ends_at=now() + timedelta(hours=8),
+        open_to_public=True,
+    )
     make_venues(actor=SYSTEM, slug="demo", branch_id=root, levels=["province"])
     announce_conference(actor=SYSTEM, slug="demo")
     room.dispatch("demo", "open")

@@ -142,6 +142,58 @@ async def test_rows_of_an_outage_are_told_after_it(line, tmp_path):
     assert listener.seqs(f"conf.{world.slug}.events") == [1, 2]
 
 
+async def test_rows_are_told_again_while_clients_come_back_and_then_no_more(line, tmp_path, monkeypatch):
+    monkeypatch.setattr("diemcau.room.relay.AGAIN_PACE_S", 0)
+    monkeypatch.setattr("diemcau.room.relay.AGAIN_BEFORE", 1)
+    connection, listener, _ = line
+    world = await _make_started()
+    relay = _relay(connection, tmp_path)
+    await relay.note_entered()
+    await relay.pass_on()
+    await relay.note_entered()
+    for _ in range(2):
+        await relay.pass_on()
+    await _say(world, "request_floor", venue=world.venues["anlao"].key)
+    await relay.pass_on()
+    await _settle()
+    assert listener.seqs(f"conf.{world.slug}.events") == [1, 2, 2, 2, 2, 3]
+    relay._again_until_s = 0.0
+    await _say(world, "request_floor", venue=world.venues["hoabinh"].key)
+    await relay.pass_on()
+    await _settle()
+    assert listener.seqs(f"conf.{world.slug}.events")[-2:] == [3, 4]
+    assert relay._bookmark.get(world.slug) == 4
+
+
+async def test_rows_that_are_too_many_are_not_told_again(line, tmp_path, monkeypatch):
+    monkeypatch.setattr("diemcau.room.relay.AGAIN_PACE_S", 0)
+    monkeypatch.setattr("diemcau.room.relay.AGAIN_MOST", 1)
+    connection, listener, _ = line
+    world = await _make_started()
+    relay = _relay(connection, tmp_path)
+    await relay.note_entered()
+    await relay.pass_on()
+    await relay.note_entered()
+    await relay.pass_on()
+    await _say(world, "request_floor", venue=world.venues["anlao"].key)
+    await relay.pass_on()
+    await _settle()
+    assert listener.seqs(f"conf.{world.slug}.events") == [1, 2, 3]
+
+
+async def test_quiet_room_is_not_told_again(line, tmp_path, monkeypatch):
+    monkeypatch.setattr("diemcau.room.relay.JUST_TOLD_S", 0)
+    connection, listener, _ = line
+    world = await _make_started()
+    relay = _relay(connection, tmp_path)
+    await relay.note_entered()
+    await relay.pass_on()
+    await relay.note_entered()
+    await relay.pass_on()
+    await _settle()
+    assert listener.seqs(f"conf.{world.slug}.events") == [1, 2]
+
+
 async def test_restored_database_moves_the_bookmark_back(line, tmp_path):
     connection, listener, _ = line
     world = await _make_started()

@@ -27,6 +27,10 @@ class Bookmark:
         """Return the last row told of a room; 0 for a room of which nothing was told."""
         return self._told.get(slug, 0)
 
+    def all(self) -> dict[str, int]:
+        """Return the last row told of each room of which something was told."""
+        return dict(self._told)
+
     def put(self, slug: str, seq: int) -> None:
         """Remember, so that a killed relay goes on from here."""
         self._told[slug] = seq

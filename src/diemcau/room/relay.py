@@ -2,9 +2,14 @@
 
 It goes on from its bookmark, which it moves only when the live server has taken the rows. A relay that was killed in
 between tells some rows twice; clients apply each number once.
+
+After the live server was away, its clients come back over many seconds, and all of them have missed the same rows. For
+that time the rows are told again and again, together and less often: thousands of clients that each fetch what they
+missed would take longer to come back.
 """
 
 import asyncio
+import time
 from typing import Any
 
 from django.conf import settings
@@ -27,6 +32,13 @@ BATCH = 200  # rows in one message, told before the bookmark moves
 PACE_S = (
     0.1  # between two tellings: what is committed meanwhile goes together; a single row waits for nothing
 )
+# After an outage of the live server: for how long rows are told again, and how often; up to how many rows, and from how
+# many before the last that were told, where these were told within so short a time. Whoever misses more fetches it.
+AGAIN_FOR_S = 20.0
+AGAIN_PACE_S = 2.0
+AGAIN_MOST = 80
+AGAIN_BEFORE = 5
+JUST_TOLD_S = 60.0
 # A server under load may need long to take a batch. Telling it again for that would only add to the load; a connection
 # that is lost ends the wait at once.
 TAKEN_S = 60.0
@@ -41,6 +53,10 @@ class Relay:
         self._woken = asyncio.Event()
         self._counted: set[str] = set()
         self._known: dict[str, Known] = {}
+        self._told_s: dict[str, float] = {}
+        self._again: dict[str, int] = {}
+        self._again_until_s: float | None = None
+        self._telling = asyncio.Lock()
 
     async def begin(self) -> None:
         """Without a bookmark begin at the present: whoever misses something sees it by the head and fetches."""
@@ -64,28 +80,65 @@ class Relay:
         finally:
             self._woken.clear()
 
+    async def note_entered(self) -> None:
+        """From the second time on the live server was away: tell again what was told last, and all that follows."""
+        if self._again_until_s is None:
+            self._again_until_s = 0.0
+            return
+        now_s = time.monotonic()
+        self._again_until_s = now_s + AGAIN_FOR_S
+        just_told = {slug for slug, at_s in self._told_s.items() if now_s - at_s < JUST_TOLD_S}
+        self._again = {
+            slug: max(0, told - AGAIN_BEFORE) if slug in just_told else told
+            for slug, told in self._bookmark.all().items()
+        }
+
     async def pass_on(self) -> None:
         """Tell everything that was committed since the bookmark, then wait for more."""
         self._bookmark.save()
-        paced = False
-        for room in await daemon.ask(telling.heads):
-            if self._bookmark.get(room.slug) > room.head:  # a restored database
-                self._bookmark.put(room.slug, room.head)
-            while self._bookmark.get(room.slug) < room.head:
-                await self._tell_batch(room)
-                paced = True
-        await (asyncio.sleep(PACE_S) if paced else self.wait_for_nudge())
+        told = await self._tell_rows()
+        pace_s = AGAIN_PACE_S if self._is_again else PACE_S
+        await (asyncio.sleep(pace_s) if told else self.wait_for_nudge())
 
-    async def _tell_batch(self, room: RoomHead) -> None:
-        after = self._bookmark.get(room.slug)
+    @property
+    def _is_again(self) -> bool:
+        return time.monotonic() < (self._again_until_s or 0)
+
+    async def _tell_rows(self) -> bool:
+        """Tell what is to be told of every room; return whether there was anything."""
+        any_told = False
+        async with self._telling:
+            for room in await daemon.ask(telling.heads):
+                if self._bookmark.get(room.slug) > room.head:  # a restored database
+                    self._bookmark.put(room.slug, room.head)
+                after = self._first_again(room) if self._is_again else self._bookmark.get(room.slug)
+                while after < room.head:
+                    after = await self._tell_batch(room, after)
+                    any_told = True
+        return any_told
+
+    def _first_again(self, room: RoomHead) -> int:
+        """Return the number after which rows are told again; the bookmark where they would be too many."""
+        told = self._bookmark.get(room.slug)
+        after = min(self._again.get(room.slug, 0), told)
+        return after if room.head - after <= AGAIN_MOST else told
+
+    async def _tell_batch(self, room: RoomHead, after: int) -> int:
         messages, last = await daemon.ask(lambda: telling.messages(room, after=after, limit=BATCH))
         for subject, payload in messages:
             await self._connection.publish(subject, payload)
         await self._connection.flush(TAKEN_S)
         self._bookmark.put(room.slug, last)
+        self._told_s[room.slug] = time.monotonic()
+        return last
 
     async def tell_heads(self) -> None:
-        """Tell the head of each room that somebody may follow, and the server's clock with it."""
+        """Tell the head of each room that somebody may follow, and the server's clock with it.
+
+        While rows are told again they come just before, so that nobody learns by the head that he misses some.
+        """
+        if self._is_again:
+            await self._tell_rows()
         for room in await daemon.ask(telling.followed):
             await self._tell_head(room)
 
@@ -119,10 +172,10 @@ async def work() -> None:
     keyring = Keyring(settings.NATS_SEED)
     revoker = Revoker(url=settings.NATS_URL, seed=settings.NATS_SEED, folder=settings.NATS_FOLDER)
     heartbeat = Heartbeat("relay")
-    async with Connection(
-        settings.NATS_URL, Identity.of_process(keyring, "relay"), on_entered=revoker.push_again
-    ) as nats:
-        relay = Relay(nats, Bookmark(settings.RELAY_BOOKMARK))
+    nats = Connection(settings.NATS_URL, Identity.of_process(keyring, "relay"))
+    relay = Relay(nats, Bookmark(settings.RELAY_BOOKMARK))
+    nats.on_entered(revoker.push_again, relay.note_entered)
+    async with nats:
         await nats.subscribe("nudge.>", relay.hear_nudge)
         await relay.begin()
         await asyncio.gather(

@@ -2,12 +2,13 @@
 
 import asyncio
 import json
+import os
 import resource
 import signal
 import ssl
 import time
 from collections import Counter
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from datetime import datetime
 from multiprocessing.connection import Connection as Pipe
@@ -196,7 +197,7 @@ async def _serve(plan: Plan, pipe: Pipe) -> None:
             loop.remove_reader(pipe.fileno())
             words.put_nowait(None)
 
-    loop.add_reader(pipe.fileno(), hear)
+    watch(pipe, hear)
     while (word := await _next(words, fleet, pipe)) is not None:
         if word == "enter":
             await fleet.enter_all()
@@ -206,6 +207,12 @@ async def _serve(plan: Plan, pipe: Pipe) -> None:
         else:
             pipe.send(await fleet.finish(word[1]))
     loop.remove_reader(pipe.fileno())
+
+
+def watch(pipe: Pipe, hear: Callable[[], None]) -> None:
+    """Call `hear` when something comes; libuv takes a pipe's waiting away, without which a long answer is cut off."""
+    asyncio.get_running_loop().add_reader(pipe.fileno(), hear)
+    os.set_blocking(pipe.fileno(), True)
 
 
 async def _next(words: "asyncio.Queue[Any]", fleet: Fleet, pipe: Pipe) -> Any:

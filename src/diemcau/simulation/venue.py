@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 EVENTS, HEAD, OWN = 1, 2, 3  # the numbers of a venue's subscriptions
 GAP_S = 0.3
+SPREAD_S = 2.0  # thousands hear the same head in the same moment
 RETURN_S = (0.5, 3.0)  # after a lost server, so that thousands do not come back in one moment
 TRIES = 5
 
@@ -111,7 +112,7 @@ class SimulatedVenue:
         elif message.subscription == HEAD:
             self._head = self._fleet.read_head(message.payload)
             if self.behind:
-                self._check_soon()
+                self._check_soon(GAP_S + random.uniform(0, SPREAD_S))  # noqa: S311
         else:
             self._take_own(message.payload, received_at_s)
 
@@ -121,7 +122,7 @@ class SimulatedVenue:
         elif self.ledger.take(seq):
             self._fleet.latency.add(latency_ms)
         elif self.ledger.has_gap:
-            self._check_soon()
+            self._check_soon(GAP_S)
 
     def _take_own(self, payload: bytes, received_at_s: float) -> None:
         said = json.loads(payload)
@@ -146,10 +147,10 @@ class SimulatedVenue:
         await asyncio.sleep(wait_s)
         await self.connect()
 
-    def _check_soon(self) -> None:
+    def _check_soon(self, wait_s: float) -> None:
         if not self._checking:
             self._checking = True
-            asyncio.get_running_loop().call_later(GAP_S, lambda: self._fleet.spawn(self._catch_up()))
+            asyncio.get_running_loop().call_later(wait_s, lambda: self._fleet.spawn(self._catch_up()))
 
     async def _catch_up(self) -> None:
         """Fetch what is still missing."""

@@ -61,13 +61,10 @@ class Connection:
     What is said while it is away is not kept: `publish` raises, and the caller knows what to say again.
     """
 
-    def __init__(
-        self, url: str, identity: Identity, *, on_entered: Callable[[], Awaitable[None]] | None = None
-    ) -> None:
-        """`on_entered` is called each time after the server was entered."""
+    def __init__(self, url: str, identity: Identity) -> None:
         self._url = url
         self._identity = identity
-        self._on_entered = on_entered
+        self._on_entered: tuple[Callable[[], Awaitable[None]], ...] = ()
         self._handlers: dict[str, Handler] = {}
         self._client: Client | None = None
         self._up = asyncio.Event()
@@ -86,6 +83,10 @@ class Connection:
             self._task.cancel()
             with suppress(asyncio.CancelledError):
                 await self._task
+
+    def on_entered(self, *deeds: Callable[[], Awaitable[None]]) -> None:
+        """Have these done each time the server was entered, before anything is published."""
+        self._on_entered = deeds
 
     @property
     def connected(self) -> bool:
@@ -167,10 +168,10 @@ class Connection:
         try:
             for subject in self._handlers:
                 await self._subscribe(client, subject)
+            for deed in self._on_entered:
+                await deed()
             self._client = client
             self._up.set()
-            if self._on_entered is not None:
-                await self._on_entered()
             await ended.wait()
         finally:
             self._up.clear()

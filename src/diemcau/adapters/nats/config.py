@@ -53,6 +53,9 @@ max_connections: {max_connections}
 max_payload: {MAX_PAYLOAD_BYTES}
 max_pending: 8MB
 max_control_line: 4KB
+# Each new subscription would copy what is kept of all that hear the same subject: with ten thousand clients that come
+# back together, half of the server's work (docs/adr/0006-nats.md).
+disable_sublist_cache: true
 write_deadline: 5s
 # A venue's pulse every 12 s stands for a pong: with this no ping is sent to it.
 ping_interval: 30s

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from diemcau.conferences.access import LIFE_AFTER_END
 from diemcau.conferences.commands.agenda import add_item
+from diemcau.conferences.commands.capacities import set_capacities
 from diemcau.conferences.commands.conference import announce_conference, create_conference
 from diemcau.conferences.commands.links import issue_links
 from diemcau.conferences.commands.venues import CONTACT_FIELDS, make_venues
@@ -56,6 +57,17 @@ _AGENDA: list[tuple[Kind, str, tuple[str, str], int]] = [
     (Kind.DISCUSSION, "Thảo luận: khó khăn ở cơ sở, kinh nghiệm và giải pháp", ("Chủ trì điều hành", ""), 25),
     (Kind.CONCLUSION, "Kết luận và bế mạc", _CHAIR, 15),
 ]
+
+_CAPACITIES = """\
+lãnh đạo các ban, bộ, ngành ở Trung ương
+lãnh đạo ban tuyên giáo các tỉnh ủy, thành ủy
+giám đốc, giảng viên trung tâm chính trị cấp huyện
+đội ngũ báo cáo viên ở cơ sở"""
+_CITY_CAPACITIES = """\
+lãnh đạo thành phố
+lãnh đạo Trung tâm Chính trị thành phố
+giảng viên trung tâm chính trị các quận, huyện
+lãnh đạo bộ phận tuyên giáo các đảng ủy trực thuộc thành phố"""
 
 # Bodies without territory that sit at the city's venue: code, level, name.
 _BODIES = [
@@ -116,6 +128,7 @@ def _prepare(conference: Conference) -> None:
     levels = [Level.PROVINCE, Level.DISTRICT]
     if make_venues(actor=SYSTEM, slug=SLUG, branch_id=conference.unit_id, levels=levels).made:
         _fill_contacts(conference)
+        _fill_capacities(conference)
     if conference.status == Status.DRAFT:
         announce_conference(actor=SYSTEM, slug=SLUG)
 
@@ -132,3 +145,10 @@ def _fill_contacts(conference: Conference) -> None:
         venue.quota = 60
         venue.search = search_text(venue)
     Venue.objects.bulk_update(filled, [*CONTACT_FIELDS, "search"], batch_size=400)
+
+
+def _fill_capacities(conference: Conference) -> None:
+    """Say who takes part in the conference, and at the city's venue."""
+    set_capacities(actor=SYSTEM, slug=SLUG, text=_CAPACITIES)
+    for venue in conference.venues.filter(code=_CITY):
+        set_capacities(actor=SYSTEM, slug=SLUG, text=_CITY_CAPACITIES, venue=venue.key)

@@ -4,13 +4,15 @@ From `RoomOpened` on the room's log is the truth; status, frozen names and place
 """
 
 from django.conf import settings
-from django.core.validators import MinValueValidator, RegexValidator
+from django.core.validators import MaxLengthValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from diemcau.core.clock import now
 from diemcau.core.ids import SLUG, new_id
+
+CAPACITIES_LENGTH = 4000
 
 
 class Status(models.TextChoices):
@@ -23,7 +25,10 @@ class Status(models.TextChoices):
 
 
 class Conference(models.Model):
-    """One event with an agenda, venues and one live room."""
+    """One event with an agenda, venues and one live room.
+
+    `capacities` says who is invited (thành phần dự), one capacity in a line: posts and kinds of units, never names.
+    """
 
     slug = models.CharField(max_length=50, unique=True, validators=[RegexValidator(rf"^{SLUG.pattern}\Z")])
     title = models.CharField(max_length=300)
@@ -32,6 +37,7 @@ class Conference(models.Model):
     ends_at = models.DateTimeField()
     place = models.CharField(max_length=200, blank=True)
     desk_phone = models.CharField(max_length=20, blank=True)
+    capacities = models.TextField(blank=True, validators=[MaxLengthValidator(CAPACITIES_LENGTH)])
     open_to_public = models.BooleanField(default=False)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
     opened_at = models.DateTimeField(null=True, blank=True)
@@ -94,7 +100,7 @@ class Venue(models.Model):
 
     `code` is the unit's code of that day (`P31`, or `P31-2` for its second venue). The branch is the
     ancestor at province level, or the root unit where there is none (the centre, a ministry). `unit_path` holds unit
-    ids, root first.
+    ids, root first; `capacities` says who takes part there, as the conference's do for all.
     """
 
     key = models.CharField(max_length=12, unique=True, default=new_id, editable=False)
@@ -116,6 +122,7 @@ class Venue(models.Model):
     phone = models.CharField(max_length=20, blank=True)
     email = models.EmailField(blank=True)
     quota = models.PositiveIntegerField(null=True, blank=True)
+    capacities = models.TextField(blank=True, validators=[MaxLengthValidator(CAPACITIES_LENGTH)])
 
     class Meta:
         ordering = ["position", "id"]

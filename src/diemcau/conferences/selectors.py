@@ -86,6 +86,11 @@ def venues(conference: Conference) -> list[VenueRow]:
     return [VenueRow(*row) for row in rows]
 
 
+def capacities(of: Conference | Venue) -> tuple[str, ...]:
+    """Return who takes part in a conference or at a venue, by capacity, in the order of the invitation."""
+    return tuple(of.capacities.splitlines())
+
+
 def get_venue(conference: Conference, key: str) -> Venue:
     """Return a venue of the conference.
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from diemcau.conferences.views import agenda, conferences, entry, links, papers, venues
+from diemcau.conferences.views import agenda, capacities, conferences, entry, links, papers, venues
 
 _C = "app/conferences/<slug:slug>/"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path(_C, conferences.conference_detail, name="conference_detail"),
     path(f"{_C}edit/", conferences.conference_edit, name="conference_edit"),
     path(f"{_C}announce/", conferences.conference_announce, name="conference_announce"),
+    path(f"{_C}capacities/", capacities.capacities_edit, name="conference_capacities"),
     path(f"{_C}agenda/", agenda.agenda_list, name="agenda_list"),
     path(f"{_C}agenda/add/", agenda.agenda_add, name="agenda_add"),
     path(f"{_C}agenda/<slug:key>/", agenda.agenda_item, name="agenda_item"),
@@ -24,6 +25,7 @@ urlpatterns = [
     path(f"{_C}venues/contacts/export/", venues.contacts_export, name="contacts_export"),
     path(f"{_C}venues/contacts/import/", venues.contacts_import, name="contacts_import"),
     path(f"{_C}venues/<slug:key>/", venues.venue_detail, name="venue_detail"),
+    path(f"{_C}venues/<slug:key>/capacities/", capacities.capacities_edit, name="venue_capacities"),
     path(f"{_C}venues/<slug:key>/remove/", venues.venue_remove, name="venue_remove"),
     path(f"{_C}venues/<slug:key>/reissue/", links.link_reissue, name="link_reissue"),
     path(f"{_C}venues/<slug:key>/revoke/", links.link_revoke, name="link_revoke"),

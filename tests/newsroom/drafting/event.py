@@ -54,6 +54,7 @@ ENDED = replace(
     ended_at=datetime(2022, 4, 28, 11, 30, tzinfo=HANOI),
     items=tuple(replace(item, status="done") if item.status != "skipped" else item for item in EVENT.items),
     speakers=("Huyện An Lão", "Tỉnh Hòa Bình"),
+    capacities=("lãnh đạo ban tuyên giáo", "giảng viên trung tâm chính trị"),
     figures=EVENT.figures | figures(floors=2),
     pictures=(PictureFacts(id=7, caption="Quang cảnh điểm cầu", credit="Ảnh: Tổ ảnh"),),
 )

@@ -3,9 +3,11 @@
 import pytest
 
 from diemcau.conferences.api import Conference, NoSuchVenue
+from diemcau.conferences.commands.capacities import set_capacities
 from diemcau.newsroom.drafting.compose import compose
 from diemcau.newsroom.drafting.facts import EventFacts
 from diemcau.newsroom.drafting.gather import gather
+from diemcau.people.api import SYSTEM
 from tests.factories.rooms import World
 from tests.newsroom.drafting.play import begin, count, do, go_through, take_floor
 
@@ -65,6 +67,17 @@ def test_facts_of_a_venue_are_its_own(world: World) -> None:
     assert district.figures["venue-floors"].value == 1
     assert "venue-branch" not in district.figures
     assert "venue-delegates" not in gather(world.conference, venue=world.venues["bo"].key).figures
+
+
+def test_capacities_are_those_of_the_conference_and_of_the_venue(world: World) -> None:
+    begin(world)
+    city = world.venues["haiphong"].key
+    set_capacities(actor=SYSTEM, slug=world.slug, text="lãnh đạo các bộ\n giảng  viên")
+    set_capacities(actor=SYSTEM, slug=world.slug, text="lãnh đạo thành phố", venue=city)
+    facts = gather(Conference.objects.get(pk=world.conference.pk), venue=city)
+    assert facts.capacities == ("lãnh đạo các bộ", "giảng viên")
+    assert facts.venue is not None
+    assert facts.venue.capacities == ("lãnh đạo thành phố",)
 
 
 def test_newest_head_count_and_every_floor_count(world: World) -> None:

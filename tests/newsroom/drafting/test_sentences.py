@@ -1,6 +1,6 @@
 """Facts become sentences; a sentence whose fact is missing is left out."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 
@@ -9,7 +9,7 @@ from diemcau.newsroom.drafting import sentences_vi as vi
 from diemcau.newsroom.drafting.compose import LANGUAGES
 from diemcau.newsroom.drafting.facts import EventFacts, Item, Statement, lock, with_figures
 from diemcau.newsroom.drafting.prose import plain
-from tests.newsroom.drafting.event import ENDED, EVENT, HANOI, SPEAKER, but, of_venue
+from tests.newsroom.drafting.event import ENDED, EVENT, HANOI, SPEAKER, VENUE, but, of_venue
 
 
 def _said(facts: EventFacts, part: str) -> str:
@@ -116,6 +116,24 @@ def test_venue_comes_before_the_national_frame() -> None:
         "1 lượt phát biểu trong phần thảo luận (số liệu tạm tính)."
     )
     assert "với điểm cầu chính tại Hội trường trung tâm, Hà Nội" in _said(facts, "taking-part")
+
+
+def test_capacities_are_told_of_the_conference_and_of_a_venue() -> None:
+    facts = but(EVENT, capacities=("lãnh đạo các bộ, ngành", "giảng viên", "báo chí & khách mời"))
+    assert _said(facts, "capacities") == (
+        "<p>Tham dự hội nghị có lãnh đạo các bộ, ngành; giảng viên và báo chí &amp; khách mời.</p>"
+    )
+    planned = but(facts, phase="closed", capacities=("giảng viên",))
+    assert plain(_said(planned, "capacities")) == "Tham dự hội nghị dự kiến có giảng viên."
+    there = of_venue(facts, venue_delegates=86)
+    assert plain(_said(there, "capacities")).startswith("Tham dự hội nghị có")
+    own = but(there, venue=replace(VENUE, capacities=("lãnh đạo thành phố", "giảng viên các quận, huyện")))
+    assert _said(own, "capacities") == ""
+    assert plain(_said(own, "venue")).startswith(
+        "Tại điểm cầu thành phố Hải Phòng có 86 đại biểu tham dự (số liệu tạm tính). Tham dự tại điểm cầu có lãnh đạo "
+        "thành phố và giảng viên các quận, huyện. Chủ trì tại điểm cầu"
+    )
+    assert "Taking part at the venue were lãnh đạo thành phố; and giảng viên" in dict(en.parts(own))["venue"]
 
 
 def test_locked_figures_are_no_longer_provisional() -> None:

@@ -63,8 +63,10 @@ def page(
 ) -> HttpResponse:
     """Render a page of one conference with its head and tabs."""
     user = request.user
+    organises = rules.may_edit(user, conference)
     can = {
-        "edit": rules.may_edit(user, conference) and conference.is_prepared_here,
+        "edit": organises and conference.is_prepared_here,
+        "organise": organises,
         "links": rules.may_see_links(user, conference),
         "contacts": rules.may_see_contacts(user, conference),
         "control": rules.may_staff(user, conference),

@@ -66,12 +66,16 @@ class PictureFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VenueFacts:
-    """The venue that an article is written for; `led_by` is the post of its chair."""
+    """The venue that an article is written for; `led_by` is the post of its chair.
+
+    `capacities` says who takes part there: posts and kinds of units.
+    """
 
     key: str
     name: str
     branch_name: str = ""
     led_by: str = ""
+    capacities: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +94,7 @@ class EventFacts:
     phase: Phase = "closed"
     place: str = ""
     led_by: str = ""
+    capacities: tuple[str, ...] = ()
     ended_at: datetime | None = None
     items: tuple[Item, ...] = ()
     statements: tuple[Statement, ...] = ()

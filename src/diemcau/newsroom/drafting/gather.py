@@ -60,6 +60,7 @@ def gather(
         phase=state["phase"],
         place=conference.place,
         led_by=next((row.chair_post for row in rows if row.is_main), ""),
+        capacities=conferences.capacities(conference),
         ended_at=_local(state.get("ended_at")),
         items=_items(conference, state),
         statements=statements,
@@ -68,7 +69,7 @@ def gather(
         pictures=tuple(pictures),
         figures={figure.name: figure for figure in figures},
         record_address=record_address,
-        venue=_venue(own) if own else None,
+        venue=_venue(conference, own) if own else None,
     )
 
 
@@ -168,8 +169,14 @@ def _is_first(row: VenueRow, rows: Sequence[VenueRow]) -> bool:
     return next(other.key for other in rows if other.unit_id == row.unit_id) == row.key
 
 
-def _venue(row: VenueRow) -> VenueFacts:
-    return VenueFacts(key=row.key, name=row.name, branch_name=row.branch_name, led_by=row.chair_post)
+def _venue(conference: Conference, row: VenueRow) -> VenueFacts:
+    return VenueFacts(
+        key=row.key,
+        name=row.name,
+        branch_name=row.branch_name,
+        led_by=row.chair_post,
+        capacities=conferences.capacities(conferences.get_venue(conference, row.key)),
+    )
 
 
 def _organiser(conference: Conference) -> str:

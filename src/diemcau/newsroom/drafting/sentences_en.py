@@ -63,6 +63,7 @@ def parts(facts: EventFacts) -> list[Part]:
             *own,
             ("taking-part", _taking_part(facts)),
             ("attendance", _attendance(facts)),
+            ("capacities", _capacities(facts)),
             ("leading", _leading(facts)),
             ("programme", _programme(facts)),
             (
@@ -93,6 +94,12 @@ def when(facts: EventFacts) -> str:
 def listed(entries: Sequence[str]) -> str:
     """Join entries: `a, b and c`."""
     return entries[0] if len(entries) == 1 else f"{', '.join(entries[:-1])} and {entries[-1]}"
+
+
+def _by_capacity(entries: Sequence[str]) -> str:
+    """Join capacities, each of which may have commas of its own: `a; b; and c`."""
+    written = [escape(entry) for entry in entries]
+    return written[0] if len(written) == 1 else f"{'; '.join(written[:-1])}; and {written[-1]}"
 
 
 def _day(facts: EventFacts) -> str:
@@ -130,11 +137,15 @@ def _venue(facts: EventFacts) -> str:
     delegates = _number(facts, "venue-delegates", "delegate", "delegates")
     there = f"At the venue of {escape(venue.name)}"
     attended = f"{there}, {delegates} took part {_mark(facts, 'venue-delegates')}" if delegates else ""
+    present = _present("at the venue", facts, venue.capacities)
     led = f"The venue was chaired by {escape(venue.led_by)}" if venue.led_by else ""
     branch = _number(facts, "venue-branch", "venue", "venues")
     area = f"{escape(venue.branch_name)} followed the conference at {branch}" if branch else ""
     return paragraph(
-        sentence(attended), sentence(led), sentence(area, _mark(facts, "venue-branch") if area else "")
+        sentence(attended),
+        sentence(present),
+        sentence(led),
+        sentence(area, _mark(facts, "venue-branch") if area else ""),
     )
 
 
@@ -184,6 +195,21 @@ def _attendance(facts: EventFacts) -> str:
     return paragraph(
         sentence(f"According to {'first ' if mark else ''}reports of {reported}, {delegates} took part", mark)
     )
+
+
+def _capacities(facts: EventFacts) -> str:
+    """Return who takes part in the conference; of an article for a venue, the venue tells it where it knows."""
+    if facts.venue is not None and facts.venue.capacities:
+        return ""
+    return paragraph(sentence(_present("in the conference", facts, facts.capacities)))
+
+
+def _present(where: str, facts: EventFacts, capacities: Sequence[str]) -> str:
+    """Return who is there, by capacity; before the conference, who is expected."""
+    if not capacities:
+        return ""
+    verb = "Expected to take part" if facts.phase == "closed" else "Taking part"
+    return f"{verb} {where} {'are' if facts.phase == 'closed' else 'were'} {_by_capacity(capacities)}"
 
 
 def _leading(facts: EventFacts) -> str:

@@ -63,6 +63,7 @@ def parts(facts: EventFacts) -> list[Part]:
             *own,
             ("taking-part", _taking_part(facts)),
             ("attendance", _attendance(facts)),
+            ("capacities", _capacities(facts)),
             ("leading", _leading(facts)),
             ("programme", _programme(facts)),
             ("guidance", _told(facts.of_kind("guidance"), "hướng dẫn về", "Hội nghị nghe hướng dẫn về")),
@@ -90,6 +91,12 @@ def when(facts: EventFacts) -> str:
 def listed(entries: Sequence[str]) -> str:
     """Join entries: `a, b và c`."""
     return entries[0] if len(entries) == 1 else f"{', '.join(entries[:-1])} và {entries[-1]}"
+
+
+def _by_capacity(entries: Sequence[str]) -> str:
+    """Join capacities, each of which may have commas of its own: `a; b và c`."""
+    written = [escape(entry) for entry in entries]
+    return written[0] if len(written) == 1 else f"{'; '.join(written[:-1])} và {written[-1]}"
 
 
 def _hall(name: str, *, begins: bool = True) -> str:
@@ -130,10 +137,11 @@ def _venue(facts: EventFacts) -> str:
     delegates = _number(facts, "venue-delegates", "đại biểu")
     there = f"Tại {escape(_hall(venue.name, begins=False))}"
     attended = f"{there} có {delegates} tham dự {_mark(facts, 'venue-delegates')}" if delegates else ""
+    present = _present("Tham dự tại điểm cầu", facts, venue.capacities)
     led = f"Chủ trì tại điểm cầu là {escape(venue.led_by)}" if venue.led_by else ""
     branch = _number(facts, "venue-branch", "điểm cầu tham dự hội nghị")
     area = f"{escape(venue.branch_name)} có {branch} {_mark(facts, 'venue-branch')}" if branch else ""
-    return paragraph(sentence(attended), sentence(led), sentence(area))
+    return paragraph(sentence(attended), sentence(present), sentence(led), sentence(area))
 
 
 def _venue_spoken(facts: EventFacts) -> str:
@@ -181,6 +189,21 @@ def _attendance(facts: EventFacts) -> str:
             f"Theo báo cáo {'bước đầu' if mark else ''} của {reported}, có {delegates} tham dự hội nghị", mark
         )
     )
+
+
+def _capacities(facts: EventFacts) -> str:
+    """Return who takes part in the conference; of an article for a venue, the venue tells it where it knows."""
+    if facts.venue is not None and facts.venue.capacities:
+        return ""
+    return paragraph(sentence(_present("Tham dự hội nghị", facts, facts.capacities)))
+
+
+def _present(begins: str, facts: EventFacts, capacities: Sequence[str]) -> str:
+    """Return who is there, by capacity; before the conference, who is expected."""
+    if not capacities:
+        return ""
+    verb = "dự kiến có" if facts.phase == "closed" else "có"
+    return f"{begins} {verb} {_by_capacity(capacities)}"
 
 
 def _leading(facts: EventFacts) -> str:

@@ -69,6 +69,7 @@ class Event:
     starts_at: datetime | None = None
     place: str = ""
     organiser: str = ""
+    capacities: tuple[str, ...] = ()
     is_final: bool = False
     programme: list[Row] = field(default_factory=list)
     figures: list[Count] = field(default_factory=list)
@@ -111,6 +112,7 @@ def event_of(page: EventPage) -> Event:
         starts_at=facts.starts_at,
         place=facts.place,
         organiser=facts.organiser,
+        capacities=facts.capacities,
         is_final=facts.phase == "ended",
         programme=_programme(conference),
         figures=_figures(facts, page.locale.language_code),

@@ -1,6 +1,7 @@
 """Draft, editor, approver, published; and what is published by the clock."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
@@ -11,8 +12,9 @@ from django.core import mail
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
+from django.utils.html import strip_tags
 from PIL import Image
-from wagtail.models import GroupApprovalTask
+from wagtail.models import GroupApprovalTask, PageSubscription
 
 from diemcau.core.errors import Refused
 from diemcau.newsroom.editing.rounds import publish_due
@@ -25,6 +27,9 @@ Member = Callable[..., User]
 SignIn = Callable[[User], Client]
 Commits = Callable[..., object]
 CMS = "/app/cms/"
+ENGLISH = {
+    "the", "has", "been", "page", "you", "your", "here", "hello", "by", "rejected", "comments", "new", "edit",
+}  # fmt: skip
 FIELDS = {
     "title": "Tin mới", "slug": "tin-moi", "lead": "", "body-count": "0", "dateline_at": "2022-04-28 16:10",
     "corrections-TOTAL_FORMS": "0", "corrections-INITIAL_FORMS": "0", "corrections-MIN_NUM_FORMS": "0",
@@ -83,6 +88,57 @@ def test_article_goes_from_reporter_to_editor_to_approver(
     assert not _fresh(article).live
     _decide(approver, article, "approve")
     assert _fresh(article).live
+
+
+def test_letters_of_the_workflow_are_vietnamese(
+    newsroom: Newsroom,
+    member: Member,
+    as_: SignIn,
+    settings: Any,
+    django_capture_on_commit_callbacks: Commits,
+) -> None:
+    settings.WAGTAILADMIN_NOTIFICATION_USE_HTML = True
+    reporter, editor, approver = (
+        as_(member(role, newsroom.north)) for role in (Role.REPORTER, Role.EDITOR, Role.APPROVER)
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        article = _written_by(reporter, newsroom, **{"action-submit": "1"})
+        _decide(editor, article, "reject")
+        _send(reporter, article, **{"action-submit": "1"})
+        _decide(editor, article, "approve")
+        _decide(approver, article, "approve")
+    assert {letter.subject for letter in mail.outbox} == {
+        "Trang “Tin mới” chờ duyệt ở bước “Biên tập – Cổng north”",
+        "Trang “Tin mới” chờ duyệt ở bước “Duyệt – Cổng north”",
+        "Trang “Tin mới” bị trả lại trong “Bài viết của Cổng north”.",
+        "Trang “Tin mới” đã được duyệt trong “Bài viết của Cổng north”.",
+    }
+    assert [_english_in(letter) for letter in mail.outbox] == [set()] * len(mail.outbox)
+
+
+def test_letters_about_comments_are_vietnamese(
+    newsroom: Newsroom, member: Member, as_: SignIn, django_capture_on_commit_callbacks: Commits
+) -> None:
+    editor, article = member(Role.EDITOR, newsroom.north), newsroom.articles["north"]
+    PageSubscription.objects.create(page=article, user=editor, comment_notifications=True)
+    comment = {
+        "comments-TOTAL_FORMS": "1", "comments-0-text": "Xem lại.", "comments-0-contentpath": "title",
+        "comments-0-position": "", "comments-0-id": "", "comments-0-replies-TOTAL_FORMS": "0",
+        "comments-0-replies-INITIAL_FORMS": "0", "comments-0-replies-MIN_NUM_FORMS": "0",
+        "comments-0-replies-MAX_NUM_FORMS": "0",
+    }  # fmt: skip
+    with django_capture_on_commit_callbacks(execute=True):
+        _send(as_(member(Role.APPROVER, newsroom.north)), article, **comment)
+    assert [letter.to for letter in mail.outbox] == [[editor.email]]
+    assert "Góp ý mới:" in mail.outbox[0].body
+    assert _english_in(mail.outbox[0]) == set()
+
+
+def _english_in(letter: Any) -> set[str]:
+    """Return the English words in a letter's subject, text and HTML."""
+    parts = [letter.subject, letter.body, *(strip_tags(content) for content, _ in letter.alternatives)]
+    words = re.findall(r"[a-z]+", re.sub(r"https?://\S+", "", " ".join(parts).lower()))
+    return ENGLISH & set(words)
 
 
 def test_article_sent_back_goes_to_its_writer(newsroom: Newsroom, member: Member, as_: SignIn) -> None:

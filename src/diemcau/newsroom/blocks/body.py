@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.blocks import (
     BooleanBlock,
     CharBlock,
@@ -48,7 +49,7 @@ class GalleryBlock(StructBlock):  # type: ignore[misc]
 class QuotationBlock(StructBlock):  # type: ignore[misc]
     """What somebody said, and who that was."""
 
-    text = TextBlock(max_length=1500, label=_("Words"))
+    text = TextBlock(max_length=1500, label=pgettext_lazy("of a person", "Words"))
     who = CharBlock(required=False, max_length=120, label=_("Who said it"))
     post = CharBlock(required=False, max_length=200, label=_("Post"))
 

@@ -55,7 +55,7 @@ def _counts(sheet: Worksheet, line: int, row: Row) -> None:
 
 
 def _fill_articles(sheet: Worksheet, register: Register) -> None:
-    heads = (_("Published"), _("Title"), _("Author"), _("Photographer"), _("Characters"), _("Pictures"))
+    heads = (_("Published on"), _("Title"), _("Author"), _("Photographer"), _("Characters"), _("Pictures"))
     _head(sheet, 1, heads, (18, 70, 28, 28, 14, 12))
     for line, entry in enumerate(register.entries, 2):
         at = sheet.cell(line, 1, timezone.localtime(entry.article.first_published_at).replace(tzinfo=None))

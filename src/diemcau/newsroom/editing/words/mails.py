@@ -1,0 +1,65 @@
+"""Letters about approvals and comments."""
+
+from django.utils.translation import gettext_noop as _
+
+WORDS = (
+    _("Hello %(username)s,"),
+    _("Edit your notification preferences here:"),
+    _("You can view the page here:"),
+    _("You can edit the page here:"),
+    _("You can preview the page here:"),
+    _('The page "%(title)s" has been approved.'),
+    _('The page "%(title)s" has been approved'),
+    _('The page "%(title)s" has been rejected.'),
+    _('The page "%(title)s" has been rejected'),
+    _('The page "%(title)s" has been approved in workflow "%(workflow)s".'),
+    _('The page "%(title)s" has been approved in "%(workflow)s".'),
+    _('The page "%(title)s" has been rejected during "%(workflow)s".'),
+    _('The page "%(title)s" has been submitted to workflow "%(workflow)s"'),
+    _('The following comment was left: "%(comment)s"'),
+    _("New comments"),
+    _("New comments:"),
+    _("New replies:"),
+    _("Resolved comments:"),
+    _("Deleted comments:"),
+    _('%(editor)s has updated comments on "%(title)s"'),
+    _('%(editor)s has updated comments on "%(title)s".'),
+    _('The page "%(title)s" has been approved in moderation stage "%(task)s".'),
+    _('The %(model_name)s "%(title)s" has been approved in moderation stage "%(task)s".'),
+    _("You can edit the %(model_name)s here:"),
+    _('The page "%(title)s" has been approved in "%(task)s".'),
+    _('The %(model_name)s "%(title)s" has been approved in "%(task)s".'),
+    _('The page "%(title)s" has been rejected in moderation stage "%(task)s".'),
+    _('The %(model_name)s "%(title)s" has been rejected in moderation stage "%(task)s".'),
+    _('The page "%(title)s" has been rejected during "%(task)s".'),
+    _('The %(model_name)s "%(title)s" has been rejected during "%(task)s".'),
+    _('The page "%(title)s" has been submitted for approval in moderation stage "%(task)s".'),
+    _('The %(model_name)s "%(title)s" has been submitted for approval in moderation stage "%(task)s".'),
+    _("You can preview the %(model_name)s here:"),
+    _('The page "%(title)s" has been submitted for approval to moderation stage "%(task)s".'),
+    _('The %(model_name)s "%(title)s" has been submitted for approval to moderation stage "%(task)s".'),
+    _('The page "%(title)s" has been submitted for approval in moderation stage "%(task)s"'),
+    _('The %(model_name)s "%(title)s" has been submitted for approval in moderation stage "%(task)s"'),
+    _("Resolved comments"),
+    _("Deleted comments"),
+    _("New replies"),
+    _("New replies to:"),
+    _('The %(model_name)s "%(title)s" has been approved in workflow "%(workflow)s".'),
+    _('The %(model_name)s "%(title)s" has been approved in "%(workflow)s".'),
+    _('The page "%(title)s" has been rejected during "%(task)s" in workflow "%(workflow)s" by %(rejector)s.'),
+    _('The page "%(title)s" has been rejected during "%(task)s" in workflow "%(workflow)s".'),
+    _(
+        'The %(model_name)s "%(title)s" has been rejected during "%(task)s" in workflow "%(workflow)s" by '
+        "%(rejector)s."
+    ),
+    _('The %(model_name)s "%(title)s" has been rejected during "%(task)s" in workflow "%(workflow)s".'),
+    _('The %(model_name)s "%(title)s" has been rejected during "%(workflow)s".'),
+    _('The page "%(title)s" has been submitted for moderation to workflow "%(workflow)s" by %(requester)s.'),
+    _('The page "%(title)s" has been submitted for moderation to workflow "%(workflow)s".'),
+    _(
+        'The %(model_name)s "%(title)s" has been submitted for moderation to workflow "%(workflow)s" by '
+        "%(requester)s."
+    ),
+    _('The %(model_name)s "%(title)s" has been submitted for moderation to workflow "%(workflow)s".'),
+    _('The %(model_name)s "%(title)s" has been submitted to workflow "%(workflow)s"'),
+)

@@ -18,18 +18,19 @@ def install(*, tests: bool) -> None:
             f"Python 3.11 or newer is needed, {sys.executable} is {sys.version.split()[0]}: make PYTHON=/path/to/python3 …"
         )
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
-    once("Python environment", version, _make, still_there=_works())
+    there = _works()
+    once("Python environment", version, _make, still_there=there)
     locks = [
         ROOT / "requirements" / name for name in (("runtime.txt", "dev.txt") if tests else ("runtime.txt",))
     ]
     name = "Python packages with those for tests" if tests else "Python packages"
-    once(name, digest(locks, version, str(VENV)), lambda: _install_locked(locks), still_there=_works())
+    once(name, digest(locks, version, str(VENV)), lambda: _install_locked(locks), still_there=there)
     command = VENV / "bin" / "diemcau"
     once(
         "command diemcau",
         digest([ROOT / "pyproject.toml"], str(VENV)),
         _install_project,
-        still_there=command.exists(),
+        still_there=there and command.exists(),
     )
 
 

@@ -33,6 +33,7 @@ export default defineConfig(({ mode }) => ({
         portal: here("./src/portal/portal.css"),
         "portal-size": here("./src/portal/size.ts"),
         "portal-script": here("./src/portal/portal.ts"),
+        "editor-paste": here("./src/editor/paste.ts"),
         ...Object.fromEntries(SCREENS.map((name) => [name, here(`./src/screens/${name}/main.ts`)])),
       },
       output: {

@@ -16,6 +16,7 @@ from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from diemcau.core.errors import NotAllowed
+from diemcau.core.templatetags.diemcau import asset
 from diemcau.newsroom.editing.rules import edits_anywhere
 from diemcau.newsroom.editing.taking import is_outdated
 from diemcau.newsroom.models import Article, Portal
@@ -89,6 +90,12 @@ def lead_to_taking_over() -> MenuItem:
 def make_addresses_readable() -> str:
     """Let the editor's form make addresses as the server does."""
     return format_html('<script src="{}"></script>', versioned_static("newsroom/address.js"))
+
+
+@hooks.register("insert_editor_js")  # type: ignore[untyped-decorator]
+def clean_what_is_pasted() -> str:
+    """Let text from Word arrive in an article without Word's rubbish; `tidy` then sees to what is stored."""
+    return asset("editor-paste")
 
 
 @hooks.register("construct_main_menu")  # type: ignore[untyped-decorator]

@@ -14,7 +14,9 @@ from tests.factories.people import make_holder, sign_in
 
 
 def test_lines_are_cleaned_and_told_once_each(conference: Conference) -> None:
-    set_capacities(actor=SYSTEM, slug=conference.slug, text=" lãnh  đạo sở \r\n\n giảng viên\nlãnh đạo sở")
+    set_capacities(
+        actor=SYSTEM, slug=conference.slug, text=" lãnh  đạo sở \r\n\n- giảng viên;\n2. lãnh đạo sở."
+    )
     conference.refresh_from_db()
     assert capacities(conference) == ("lãnh đạo sở", "giảng viên")
 

@@ -181,6 +181,45 @@ async def test_rows_that_are_too_many_are_not_told_again(line, tmp_path, monkeyp
     assert listener.seqs(f"conf.{world.slug}.events") == [1, 2, 3]
 
 
+async def test_heads_come_behind_the_rows_that_are_told_again(line, tmp_path):
+    connection, listener, _ = line
+    world = await _make_started()
+    relay = _relay(connection, tmp_path)
+    await relay.note_entered()
+    await relay._tell_rows()
+    await relay.note_entered()
+    await _count(world, world.venues["anlao"].key, 40)
+    await relay.hear_nudge(f"nudge.{world.slug}", b"tallies")
+    await relay.tell_tallies()
+    await _settle()
+    listener.heard.clear()
+    await relay.tell_heads()
+    await _settle()
+    subjects = [subject for subject, _ in listener.heard]
+    events, head = f"conf.{world.slug}.events", f"conf.{world.slug}.head"
+    assert subjects.count(head) == 1
+    assert subjects.index(events) < subjects.index(head)
+
+
+async def test_second_outage_keeps_the_rows_of_the_first(line, tmp_path, monkeypatch):
+    monkeypatch.setattr("diemcau.room.relay.AGAIN_BEFORE", 1)
+    connection, listener, _ = line
+    world = await _make_started()
+    relay = _relay(connection, tmp_path)
+    await relay.note_entered()
+    await relay._tell_rows()
+    await relay.note_entered()
+    for name in ("anlao", "hoabinh"):
+        await _say(world, "request_floor", venue=world.venues[name].key)
+    await relay._tell_rows()
+    await relay.note_entered()
+    await _settle()
+    listener.heard.clear()
+    await relay._tell_rows()
+    await _settle()
+    assert listener.seqs(f"conf.{world.slug}.events") == [2, 3, 4]
+
+
 async def test_quiet_room_is_not_told_again(line, tmp_path, monkeypatch):
     monkeypatch.setattr("diemcau.room.relay.JUST_TOLD_S", 0)
     connection, listener, _ = line

@@ -18,9 +18,11 @@ interface Place {
   look: Look;
   /** Ends of lines are line breaks here. */
   isVerbatim: boolean;
+  /** A row is one paragraph: what begins its cells is text there, also a number. */
+  isCell: boolean;
 }
 
-const OUTSIDE: Place = { kind: "p", marker: null, list: "ul", depth: -1, look: PLAIN, isVerbatim: false };
+const OUTSIDE: Place = { kind: "p", marker: null, list: "ul", depth: -1, look: PLAIN, isVerbatim: false, isCell: false };
 
 const split = (names: string) => new Set(names.split(" "));
 const SILENT = split("script style meta link title head xml iframe object template noscript del");
@@ -71,7 +73,7 @@ class Reader {
     else if (BLOCKS.has(name)) {
       if (name === "ul" || name === "ol") Object.assign(place, { list: name, depth: place.depth + 1 });
       else if (/^h\d$/.test(name)) place.kind = HEADINGS[name] ?? "p";
-      else if (name === "p") place.marker = takeMarker(element);
+      else if (name === "p" && !place.isCell) place.marker = takeMarker(element);
       this.#insert(blocksIn(element, place), around);
     } else this.read(element, place);
   }
@@ -82,13 +84,17 @@ class Reader {
   }
 }
 
-/** Word's own elements and its notes in the margin are not text; the frames of its forms (w:sdt) hold some. */
+const withNumber = ({ marker, runs }: Block): Run[] =>
+  marker?.list === "ol" ? [{ ...PLAIN, text: `${marker.text} ` }, ...runs] : runs;
+
+/** Word's own elements, what it hides, and its notes in the margin are not text; the frames of its forms (w:sdt) hold some. */
 function isSilent(element: HTMLElement): boolean {
   const name = element.nodeName.toLowerCase();
   const isOfWord = /^[owv]:/.test(name) && name !== "w:sdt";
-  const isComment =
-    element.classList.contains("MsoCommentReference") || /mso-element:\s*comment/i.test(element.getAttribute("style") ?? "");
-  return SILENT.has(name) || isOfWord || isComment;
+  const style = element.getAttribute("style") ?? "";
+  const isHidden = element.style.display === "none" || /mso-hide:\s*all/i.test(style);
+  const isComment = element.classList.contains("MsoCommentReference") || /mso-element:\s*comment/i.test(style);
+  return SILENT.has(name) || isOfWord || isHidden || isComment;
 }
 
 /** An item is one block with line breaks; what follows the lists inside it stands by itself. */
@@ -104,10 +110,10 @@ function itemOf(item: HTMLElement, place: Place): Block[] {
 /** A row of a table is a paragraph; a row of one cell only lays out what is in it. */
 function rowOf(row: HTMLElement, place: Place): Block[] {
   const cells = [...row.children].filter((one) => one.nodeName === "TD" || one.nodeName === "TH");
-  const contents = cells.map((cell) => blocksIn(cell, place));
-  if (contents.length === 1) return contents[0]!;
+  if (cells.length === 1) return blocksIn(cells[0]!, place);
+  const contents = cells.map((cell) => blocksIn(cell, { ...place, isCell: true }));
   if (!contents.some((blocks) => blocks.length)) return [];
-  const texts = contents.map((blocks) => join(blocks.map((block) => block.runs), " "));
+  const texts = contents.map((blocks) => join(blocks.map(withNumber), " "));
   const runs = join(texts, " | ").map((run) => ({ ...run, text: run.text.replaceAll("\n", " ") }));
   return [{ kind: "p", marker: null, runs: tidy(runs) }];
 }

@@ -43,6 +43,16 @@ test("a row of a table is a paragraph with its cells divided", () => {
   expect(word(table)).toBe("<p>Tỉnh | Điểm cầu | Đại biểu</p><p><b>Hải Phòng</b> | | 1.234</p>");
 });
 
+test("a number that begins a cell is text", () => {
+  const row = `<tr><td>${item("1.", "")}</td><td>Huế</td><td><ol><li>a</li><li>b</li></ol></td></tr>`;
+  expect(word(`<table>${row}</table>`)).toBe("<p>1.\u00a0| Huế | 1. a 2. b</p>");
+});
+
+test("what is hidden stays away", () => {
+  const html = word(`<p class=MsoNormal>Đã <span style='display:none;mso-hide:all'>chưa </span>duyệt</p><p style="display: none">Ẩn</p>`);
+  expect(html).toBe("<p>Đã duyệt</p>");
+});
+
 test("several paragraphs of a cell stay in its row, but a frame of one cell is no table", () => {
   expect(clean("<table><tr><td><p>Một<br>hai</p><p>ba</p></td><th>bốn</th></tr></table>")).toBe("<p>Một hai ba | bốn</p>");
   expect(clean("<table><tr><td><h1>Tin</h1><p>Một</p><p>hai</p></td></tr></table>")).toBe("<h2>Tin</h2><p>Một</p><p>hai</p>");

@@ -29,7 +29,7 @@ export function takeMarker(paragraph: HTMLElement): Marker | null {
 /** The item's number where a list counts on its own: `start` of its <ol> and the items before it. */
 export function countedMarker(item: Element, list: "ul" | "ol", depth: number): Marker {
   const items = [...(item.parentElement?.children ?? [])].filter((one) => one.nodeName === "LI");
-  const number = Number(item.parentElement?.getAttribute("start") ?? 1) + items.indexOf(item);
+  const number = (Number.parseInt(item.parentElement?.getAttribute("start") ?? "") || 1) + items.indexOf(item);
   return { list, depth, text: `${number}.`, numbers: [number] };
 }
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from diemcau.conferences import rules
-from diemcau.conferences.models import CAPACITIES_LENGTH, AgendaItem, Conference, Kind, Venue
+from diemcau.conferences.models import AgendaItem, Conference, Kind, Venue
 from diemcau.conferences.phones import normal
 from diemcau.core.errors import Invalid
 from diemcau.core.ids import SLUG
@@ -151,7 +151,6 @@ class CapacitiesForm(forms.Form):
     capacities = forms.CharField(
         label=_("Capacities, one in each line"),
         required=False,
-        max_length=CAPACITIES_LENGTH,
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_(
             "Posts and kinds of units as they stand within a sentence, such as “lecturers of the district centres”; "

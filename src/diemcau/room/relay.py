@@ -85,11 +85,12 @@ class Relay:
         if self._again_until_s is None:
             self._again_until_s = 0.0
             return
+        before = self._again if self._is_again else {}
         now_s = time.monotonic()
         self._again_until_s = now_s + AGAIN_FOR_S
         just_told = {slug for slug, at_s in self._told_s.items() if now_s - at_s < JUST_TOLD_S}
         self._again = {
-            slug: max(0, told - AGAIN_BEFORE) if slug in just_told else told
+            slug: min(before.get(slug, told), max(0, told - AGAIN_BEFORE) if slug in just_told else told)
             for slug, told in self._bookmark.all().items()
         }
 
@@ -143,7 +144,9 @@ class Relay:
             await self._tell_head(room)
 
     async def tell_tallies(self) -> None:
-        """Tell at once what changed among what is counted."""
+        """Tell at once what changed among what is counted; while rows are told again, with the next head."""
+        if self._is_again:
+            return
         counted, self._counted = self._counted, set()
         for room in await daemon.ask(telling.heads) if counted else []:
             if room.slug in counted:
@@ -174,7 +177,7 @@ async def work() -> None:
     heartbeat = Heartbeat("relay")
     nats = Connection(settings.NATS_URL, Identity.of_process(keyring, "relay"))
     relay = Relay(nats, Bookmark(settings.RELAY_BOOKMARK))
-    nats.on_entered(revoker.push_again, relay.note_entered)
+    nats.on_entered(relay.note_entered, revoker.push_again)
     async with nats:
         await nats.subscribe("nudge.>", relay.hear_nudge)
         await relay.begin()

@@ -121,17 +121,17 @@ def test_venue_comes_before_the_national_frame() -> None:
 def test_capacities_are_told_of_the_conference_and_of_a_venue() -> None:
     facts = but(EVENT, capacities=("lãnh đạo các bộ, ngành", "giảng viên", "báo chí & khách mời"))
     assert _said(facts, "capacities") == (
-        "<p>Tham dự hội nghị có lãnh đạo các bộ, ngành; giảng viên và báo chí &amp; khách mời.</p>"
+        "<p>Tham dự hội nghị có lãnh đạo các bộ, ngành; giảng viên; cùng báo chí &amp; khách mời.</p>"
     )
     planned = but(facts, phase="closed", capacities=("giảng viên",))
-    assert plain(_said(planned, "capacities")) == "Tham dự hội nghị dự kiến có giảng viên."
+    assert plain(_said(planned, "capacities")) == "Dự kiến tham dự hội nghị có giảng viên."
     there = of_venue(facts, venue_delegates=86)
     assert plain(_said(there, "capacities")).startswith("Tham dự hội nghị có")
     own = but(there, venue=replace(VENUE, capacities=("lãnh đạo thành phố", "giảng viên các quận, huyện")))
     assert _said(own, "capacities") == ""
     assert plain(_said(own, "venue")).startswith(
         "Tại điểm cầu thành phố Hải Phòng có 86 đại biểu tham dự (số liệu tạm tính). Tham dự tại điểm cầu có lãnh đạo "
-        "thành phố và giảng viên các quận, huyện. Chủ trì tại điểm cầu"
+        "thành phố; cùng giảng viên các quận, huyện. Chủ trì tại điểm cầu"
     )
     assert "Taking part at the venue were lãnh đạo thành phố; and giảng viên" in dict(en.parts(own))["venue"]
 

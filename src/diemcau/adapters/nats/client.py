@@ -85,7 +85,9 @@ class Connection:
                 await self._task
 
     def on_entered(self, *deeds: Callable[[], Awaitable[None]]) -> None:
-        """Have these done each time the server was entered, before anything is published."""
+        """Have these done, in this order, each time the server was entered; what the first does without waiting comes before
+        anything that others say.
+        """
         self._on_entered = deeds
 
     @property
@@ -168,10 +170,10 @@ class Connection:
         try:
             for subject in self._handlers:
                 await self._subscribe(client, subject)
-            for deed in self._on_entered:
-                await deed()
             self._client = client
             self._up.set()
+            for deed in self._on_entered:
+                await deed()
             await ended.wait()
         finally:
             self._up.clear()

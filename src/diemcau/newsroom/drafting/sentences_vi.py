@@ -94,9 +94,9 @@ def listed(entries: Sequence[str]) -> str:
 
 
 def _by_capacity(entries: Sequence[str]) -> str:
-    """Join capacities, each of which may have commas of its own: `a; b và c`."""
+    """Join capacities, each of which may have commas and `và` of its own: `a; b; cùng c`."""
     written = [escape(entry) for entry in entries]
-    return written[0] if len(written) == 1 else f"{'; '.join(written[:-1])} và {written[-1]}"
+    return written[0] if len(written) == 1 else f"{'; '.join(written[:-1])}; cùng {written[-1]}"
 
 
 def _hall(name: str, *, begins: bool = True) -> str:
@@ -137,7 +137,7 @@ def _venue(facts: EventFacts) -> str:
     delegates = _number(facts, "venue-delegates", "đại biểu")
     there = f"Tại {escape(_hall(venue.name, begins=False))}"
     attended = f"{there} có {delegates} tham dự {_mark(facts, 'venue-delegates')}" if delegates else ""
-    present = _present("Tham dự tại điểm cầu", facts, venue.capacities)
+    present = _present("tham dự tại điểm cầu", facts, venue.capacities)
     led = f"Chủ trì tại điểm cầu là {escape(venue.led_by)}" if venue.led_by else ""
     branch = _number(facts, "venue-branch", "điểm cầu tham dự hội nghị")
     area = f"{escape(venue.branch_name)} có {branch} {_mark(facts, 'venue-branch')}" if branch else ""
@@ -195,15 +195,15 @@ def _capacities(facts: EventFacts) -> str:
     """Return who takes part in the conference; of an article for a venue, the venue tells it where it knows."""
     if facts.venue is not None and facts.venue.capacities:
         return ""
-    return paragraph(sentence(_present("Tham dự hội nghị", facts, facts.capacities)))
+    return paragraph(sentence(_present("tham dự hội nghị", facts, facts.capacities)))
 
 
 def _present(begins: str, facts: EventFacts, capacities: Sequence[str]) -> str:
     """Return who is there, by capacity; before the conference, who is expected."""
     if not capacities:
         return ""
-    verb = "dự kiến có" if facts.phase == "closed" else "có"
-    return f"{begins} {verb} {_by_capacity(capacities)}"
+    coming = "dự kiến" if facts.phase == "closed" else ""
+    return f"{coming} {begins} có {_by_capacity(capacities)}"
 
 
 def _leading(facts: EventFacts) -> str:

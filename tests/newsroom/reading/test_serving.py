@@ -6,7 +6,7 @@ from django.test import Client
 from wagtail.models import PageViewRestriction
 
 from diemcau.newsroom.models import Article
-from diemcau.newsroom.reading import context
+from diemcau.newsroom.reading import context, kept
 from tests.newsroom.reading.portals import make_article, make_portal, make_section
 
 pytestmark = pytest.mark.django_db
@@ -51,8 +51,9 @@ def test_article_that_is_shut_anywhere_above_asks_to_sign_in(article: Article, a
 
 
 def test_article_takes_few_queries(
-    article: Article, django_assert_max_num_queries: Callable[[int], Any]
+    article: Article, django_assert_max_num_queries: Callable[[int], Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(kept, "_KEPT_S", 3600)  # on a busy machine the moment passes between two answers
     _status()
     with django_assert_max_num_queries(6):
         assert _status() == 200

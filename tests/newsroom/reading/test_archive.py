@@ -7,7 +7,7 @@ from django.test import Client
 
 from diemcau.core.clock import now
 from diemcau.newsroom.models import Section
-from diemcau.newsroom.reading import context
+from diemcau.newsroom.reading import context, kept
 from tests.newsroom.reading.portals import make_article, make_portal, make_section
 
 pytestmark = pytest.mark.django_db
@@ -85,8 +85,9 @@ def test_archive_speaks_english_under_its_english_address(section: Section) -> N
 
 
 def test_month_takes_as_many_queries_for_many_articles(
-    section: Section, django_assert_max_num_queries: Callable[[int], Any]
+    section: Section, django_assert_max_num_queries: Callable[[int], Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(kept, "_KEPT_S", 3600)  # on a busy machine the moment passes between two answers
     for number in range(20):
         make_article(section, f"Tin {number}", minutes=number)
     _get("/vi/luu-tru/2022/04/")

@@ -116,6 +116,11 @@ class EventFacts:
         return tuple(item for item in self.items if item.kind in kinds and item.status in wanted)
 
     @property
+    def general_capacities(self) -> tuple[str, ...]:
+        """Return who takes part in the conference; nothing in the article of a venue that tells who is there."""
+        return () if self.venue is not None and self.venue.capacities else self.capacities
+
+    @property
     def is_under_way(self) -> bool:
         """Say whether any agenda item has begun."""
         return any(item.status in {"running", "done"} for item in self.items)

@@ -63,7 +63,10 @@ def parts(facts: EventFacts) -> list[Part]:
             *own,
             ("taking-part", _taking_part(facts)),
             ("attendance", _attendance(facts)),
-            ("capacities", _capacities(facts)),
+            (
+                "capacities",
+                paragraph(sentence(_present("in the conference", facts, facts.general_capacities))),
+            ),
             ("leading", _leading(facts)),
             ("programme", _programme(facts)),
             (
@@ -195,13 +198,6 @@ def _attendance(facts: EventFacts) -> str:
     return paragraph(
         sentence(f"According to {'first ' if mark else ''}reports of {reported}, {delegates} took part", mark)
     )
-
-
-def _capacities(facts: EventFacts) -> str:
-    """Return who takes part in the conference; of an article for a venue, the venue tells it where it knows."""
-    if facts.venue is not None and facts.venue.capacities:
-        return ""
-    return paragraph(sentence(_present("in the conference", facts, facts.capacities)))
 
 
 def _present(where: str, facts: EventFacts, capacities: Sequence[str]) -> str:

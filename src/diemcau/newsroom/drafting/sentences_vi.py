@@ -63,7 +63,10 @@ def parts(facts: EventFacts) -> list[Part]:
             *own,
             ("taking-part", _taking_part(facts)),
             ("attendance", _attendance(facts)),
-            ("capacities", _capacities(facts)),
+            (
+                "capacities",
+                paragraph(sentence(_present("tham dự hội nghị", facts, facts.general_capacities))),
+            ),
             ("leading", _leading(facts)),
             ("programme", _programme(facts)),
             ("guidance", _told(facts.of_kind("guidance"), "hướng dẫn về", "Hội nghị nghe hướng dẫn về")),
@@ -189,13 +192,6 @@ def _attendance(facts: EventFacts) -> str:
             f"Theo báo cáo {'bước đầu' if mark else ''} của {reported}, có {delegates} tham dự hội nghị", mark
         )
     )
-
-
-def _capacities(facts: EventFacts) -> str:
-    """Return who takes part in the conference; of an article for a venue, the venue tells it where it knows."""
-    if facts.venue is not None and facts.venue.capacities:
-        return ""
-    return paragraph(sentence(_present("tham dự hội nghị", facts, facts.capacities)))
 
 
 def _present(begins: str, facts: EventFacts, capacities: Sequence[str]) -> str:

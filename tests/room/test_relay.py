@@ -142,15 +142,21 @@ async def test_rows_of_an_outage_are_told_after_it(line, tmp_path):
     assert listener.seqs(f"conf.{world.slug}.events") == [1, 2]
 
 
+async def _make_come_back(connection, tmp_path):
+    """Return a room whose rows were told before the live server went away, and its relay, which has just entered again."""
+    world = await _make_started()
+    relay = _relay(connection, tmp_path)
+    await relay.note_entered()
+    await relay._tell_rows()
+    await relay.note_entered()
+    return world, relay
+
+
 async def test_rows_are_told_again_while_clients_come_back_and_then_no_more(line, tmp_path, monkeypatch):
     monkeypatch.setattr("diemcau.room.relay.AGAIN_PACE_S", 0)
     monkeypatch.setattr("diemcau.room.relay.AGAIN_BEFORE", 1)
     connection, listener, _ = line
-    world = await _make_started()
-    relay = _relay(connection, tmp_path)
-    await relay.note_entered()
-    await relay.pass_on()
-    await relay.note_entered()
+    world, relay = await _make_come_back(connection, tmp_path)
     for _ in range(2):
         await relay.pass_on()
     await _say(world, "request_floor", venue=world.venues["anlao"].key)
@@ -169,11 +175,7 @@ async def test_rows_that_are_too_many_are_not_told_again(line, tmp_path, monkeyp
     monkeypatch.setattr("diemcau.room.relay.AGAIN_PACE_S", 0)
     monkeypatch.setattr("diemcau.room.relay.AGAIN_MOST", 1)
     connection, listener, _ = line
-    world = await _make_started()
-    relay = _relay(connection, tmp_path)
-    await relay.note_entered()
-    await relay.pass_on()
-    await relay.note_entered()
+    world, relay = await _make_come_back(connection, tmp_path)
     await relay.pass_on()
     await _say(world, "request_floor", venue=world.venues["anlao"].key)
     await relay.pass_on()
@@ -183,11 +185,7 @@ async def test_rows_that_are_too_many_are_not_told_again(line, tmp_path, monkeyp
 
 async def test_heads_come_behind_the_rows_that_are_told_again(line, tmp_path):
     connection, listener, _ = line
-    world = await _make_started()
-    relay = _relay(connection, tmp_path)
-    await relay.note_entered()
-    await relay._tell_rows()
-    await relay.note_entered()
+    world, relay = await _make_come_back(connection, tmp_path)
     await _count(world, world.venues["anlao"].key, 40)
     await relay.hear_nudge(f"nudge.{world.slug}", b"tallies")
     await relay.tell_tallies()
@@ -204,11 +202,7 @@ async def test_heads_come_behind_the_rows_that_are_told_again(line, tmp_path):
 async def test_second_outage_keeps_the_rows_of_the_first(line, tmp_path, monkeypatch):
     monkeypatch.setattr("diemcau.room.relay.AGAIN_BEFORE", 1)
     connection, listener, _ = line
-    world = await _make_started()
-    relay = _relay(connection, tmp_path)
-    await relay.note_entered()
-    await relay._tell_rows()
-    await relay.note_entered()
+    world, relay = await _make_come_back(connection, tmp_path)
     for name in ("anlao", "hoabinh"):
         await _say(world, "request_floor", venue=world.venues[name].key)
     await relay._tell_rows()
@@ -223,11 +217,7 @@ async def test_second_outage_keeps_the_rows_of_the_first(line, tmp_path, monkeyp
 async def test_quiet_room_is_not_told_again(line, tmp_path, monkeypatch):
     monkeypatch.setattr("diemcau.room.relay.JUST_TOLD_S", 0)
     connection, listener, _ = line
-    world = await _make_started()
-    relay = _relay(connection, tmp_path)
-    await relay.note_entered()
-    await relay.pass_on()
-    await relay.note_entered()
+    world, relay = await _make_come_back(connection, tmp_path)
     await relay.pass_on()
     await _settle()
     assert listener.seqs(f"conf.{world.slug}.events") == [1, 2]

@@ -1,10 +1,12 @@
 """Links of published articles: found, looked at without reaching inside, shown to editors, forgotten in time."""
 
 import json
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -69,6 +71,18 @@ def _only_loopback(address: str) -> bool:
     return address in {"127.0.0.1", "::1"}
 
 
+def _name_has(monkeypatch: pytest.MonkeyPatch, *addresses: str) -> None:
+    """Let `localhost` have these addresses in this order, whatever the machine's own list of names says."""
+    resolve = socket.getaddrinfo
+
+    def answer(host: str, port: int, *args: Any, **named: Any) -> list[Any]:
+        if host != "localhost":
+            return resolve(host, port, *args, **named)
+        return [found for address in addresses for found in resolve(address, port, *args, **named)]
+
+    monkeypatch.setattr(socket, "getaddrinfo", answer)
+
+
 @pytest.mark.parametrize(
     ("path", "look"),
     [
@@ -84,6 +98,20 @@ def _only_loopback(address: str) -> bool:
 )
 def test_address_is_looked_at(server: str, path: str, look: Look) -> None:
     assert look_at(server + path, _only_loopback) == look
+
+
+def test_next_address_of_a_name_is_tried_where_the_first_cannot_be_reached(
+    server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _name_has(monkeypatch, "::1", "127.0.0.1")
+
+    assert look_at(server, _only_loopback) == Look(LinkState.FINE, 200)
+
+
+def test_one_inner_address_among_others_is_never_asked(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    _name_has(monkeypatch, "127.0.0.1", "10.0.0.1")
+
+    assert look_at(server, _only_loopback) == Look(LinkState.INSIDE)
 
 
 def test_host_that_nobody_has_is_silent() -> None:

@@ -1,7 +1,8 @@
 """One look at an address of another host: never a private one, never long, never more than the head of the answer.
 
 The name is resolved once, every address that it gives must be public, and the connection goes to exactly such an
-address; each step of a redirect is looked at in the same way.
+address, to the next where the first cannot be reached (IPv6 without a way out); each step of a redirect is looked at in
+the same way.
 """
 
 import ipaddress
@@ -16,6 +17,7 @@ from diemcau.newsroom.models.links import LinkState
 
 _TIMEOUT = httpx.Timeout(5.0, connect=4.0)
 _STEPS = 5
+_ADDRESSES = 3  # of one name, tried after each other
 _AGENT = "DiemCau-LinkChecker/1"
 _HEADERS = {"User-Agent": _AGENT, "Accept": "*/*", "Accept-Encoding": "identity"}
 _GONE = frozenset({404, 410})
@@ -83,16 +85,25 @@ def _ask(client: httpx.Client, method: str, url: httpx.URL, allowed: IsPublic) -
     if url.scheme not in {"http", "https"} or not url.host or url.userinfo:
         raise _Inside
     port = url.port or (443 if url.scheme == "https" else 80)
-    there = url.copy_with(host=_resolve(url.host, port, allowed))
+    *others, last = _resolve(url.host, port, allowed)
+    for address in others:
+        try:
+            return _ask_at(client, method, url, address)
+        except (httpx.ConnectError, httpx.ConnectTimeout):
+            continue
+    return _ask_at(client, method, url, last)
+
+
+def _ask_at(client: httpx.Client, method: str, url: httpx.URL, address: str) -> tuple[int, str]:
     headers = {"Host": url.netloc.decode("ascii")}
-    with client.stream(
-        method, there, headers=headers, extensions={"sni_hostname": url.raw_host.decode("ascii")}
-    ) as answer:
+    named = {"sni_hostname": url.raw_host.decode("ascii")}
+    with client.stream(method, url.copy_with(host=address), headers=headers, extensions=named) as answer:
         return answer.status_code, answer.headers.get("Location", "")
 
 
-def _resolve(host: str, port: int, allowed: IsPublic) -> str:
+def _resolve(host: str, port: int, allowed: IsPublic) -> list[str]:
+    """Return the first few addresses of a name, at least one, in the order of this machine's resolver."""
     addresses = [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     if not addresses or not all(map(allowed, addresses)):
         raise _Inside
-    return addresses[0]
+    return addresses[:_ADDRESSES]

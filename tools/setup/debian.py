@@ -31,7 +31,8 @@ FOR_RUN = (
     "fonts-dejavu-core",
     "espeak-ng",
 )
-FOR_TESTS = ("chromium", "postgresql", "gstreamer1.0-tools", "poppler-utils")
+# libatomic1: the browser tests' driver brings a Node of its own that needs it and does not bring it.
+FOR_TESTS = ("chromium", "libatomic1", "postgresql", "gstreamer1.0-tools", "poppler-utils")
 # Any of these does the work of the other.
 _SAME = {"nginx-light": ("nginx", "nginx-core", "nginx-full", "nginx-extras")}
 # What Debian would start by itself after installing; we run our own and need none of them.

@@ -8,6 +8,9 @@ import math
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+_GAP = "#EXT-X-DISCONTINUITY"
+_MOMENT = "#EXT-X-PROGRAM-DATE-TIME:"
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -22,8 +25,13 @@ class Segment:
 
     def lines(self) -> list[str]:
         """Return the tags and the name as they stand in a playlist."""
-        moment = self.starts_at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        return [f"#EXT-X-PROGRAM-DATE-TIME:{moment}", f"#EXTINF:{self.duration_s:.5f},", self.name]
+        return [_moment(self.starts_at), f"#EXTINF:{self.duration_s:.5f},", self.name]
+
+
+def _moment(at: datetime) -> str:
+    """Return the tag that tells when what follows it began."""
+    text = at.astimezone(UTC).isoformat(timespec="milliseconds")
+    return f"{_MOMENT}{text.replace('+00:00', 'Z')}"
 
 
 @dataclass(slots=True)
@@ -67,7 +75,7 @@ class LivePlaylist:
             f"#EXT-X-DISCONTINUITY-SEQUENCE:{run}",
         ]
         for segment in self.segments:
-            lines += ["#EXT-X-DISCONTINUITY"] * (segment.run - run)
+            lines += [_GAP] * (segment.run - run)
             run = segment.run
             lines += segment.lines()
         return "\n".join(lines) + "\n"
@@ -85,7 +93,7 @@ def read_live(text: str) -> LivePlaylist:
                 playlist.first = int(value)
             elif tag == "#EXT-X-DISCONTINUITY-SEQUENCE":
                 run = int(value)
-            elif tag == "#EXT-X-DISCONTINUITY":
+            elif tag == _GAP:
                 run += 1
             elif tag == "#EXT-X-PROGRAM-DATE-TIME":
                 starts_at = datetime.fromisoformat(value)
@@ -114,17 +122,25 @@ def recording_entry(segment: Segment, *, folder: str, first_of_run: bool) -> str
     """Return what is appended to the recording for one segment."""
     entry = [f"#EXTINF:{segment.duration_s:.5f},", f"{folder}/{segment.name}"]
     if first_of_run:
-        entry = ["#EXT-X-DISCONTINUITY", segment.lines()[0], *entry]
+        entry = [_GAP, _moment(segment.starts_at), *entry]
     return "\n".join(entry) + "\n"
 
 
 def recording_without(text: str, gone: set[str]) -> str:
-    """Return the recording without the entries whose files (`folder/name`) are gone."""
+    """Return the recording without the entries whose files (`folder/name`) are gone.
+
+    Where the first of a run are gone, its moment moves to the first that is left; where all are, so is its beginning.
+    """
     kept: list[str] = []
     for line in text.splitlines():
         if line in gone:
-            kept.pop()
+            lasted_s = float(kept.pop().removeprefix("#EXTINF:").rstrip(","))
+            if kept and kept[-1].startswith(_MOMENT):
+                began = datetime.fromisoformat(kept[-1].removeprefix(_MOMENT))
+                kept[-1] = _moment(began + timedelta(seconds=lasted_s))
         else:
+            if line == _GAP and kept and kept[-1].startswith(_MOMENT):
+                del kept[-2:]
             kept.append(line)
     return "\n".join(kept) + "\n"
 

@@ -105,6 +105,19 @@ def test_recording_without_leaves_out_what_is_gone() -> None:
     assert kept == "#EXTINF:1.00000,\n720p/0000-000002.ts\n"
 
 
+def test_recording_without_the_first_of_a_run_begins_when_the_next_of_it_did() -> None:
+    text = "".join(
+        recording_entry(_segment(number), folder="720p", first_of_run=number == 0) for number in range(4)
+    )
+    kept = recording_without(text, {"720p/0000-000000.ts", "720p/0000-000001.ts"})
+    assert kept.startswith("#EXT-X-DISCONTINUITY\n#EXT-X-PROGRAM-DATE-TIME:2022-04-28T01:15:02.000Z\n#EXTINF")
+
+
+def test_recording_without_a_whole_run_names_it_no_more() -> None:
+    entries = [recording_entry(_segment(0, run), folder="720p", first_of_run=True) for run in range(2)]
+    assert recording_without("".join(entries), {"720p/0000-000000.ts"}) == entries[1]
+
+
 def test_master_names_sound_alone_without_a_size() -> None:
     text = master(
         [

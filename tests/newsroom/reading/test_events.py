@@ -1,3 +1,4 @@
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -6,7 +7,8 @@ from pytest_django import Settings
 
 from diemcau.conferences.api import Conference, Status, Venue
 from diemcau.newsroom.models import EventPage, Portal, Section
-from tests.factories.rooms import World, make_world
+from diemcau.room import api as room
+from tests.factories.rooms import World, make_world, open_and_start
 from tests.newsroom.reading.portals import make_article, make_portal, make_section
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +83,25 @@ def test_page_shows_the_live_picture_only_while_the_conference_is_held(
     assert f'data-recording="/feed/{world.slug}/hls/master.m3u8" data-from="-1"' in _page()
     Conference.objects.update(status=Status.ENDED)
     assert "Xem trực tiếp" not in _page()
+
+
+def test_programme_offers_each_part_that_was_recorded(world: World, portal: Portal, tmp_path: Path) -> None:
+    open_and_start(world)
+    first = world.conference.agenda_items.order_by("position")[0]
+    room.dispatch(world.slug, "start_item", item=first.key)
+    began = room.state_of(world.conference.pk).agenda[0].started_at
+    assert began
+    _lay_feed(world, tmp_path, "recording.m3u8")
+    recorded_from = (began - timedelta(seconds=90)).isoformat()
+    (tmp_path / world.slug / "recording.m3u8").write_text(
+        f"#EXTM3U\n#EXT-X-PROGRAM-DATE-TIME:{recorded_from}\n" + "#EXTINF:2.0,\n720p/a.ts\n" * 200
+    )
+    html = _page()
+    source = f'data-recording="/feed/{world.slug}/hls/recording.m3u8"'
+    assert f'{source} data-from="90">\n<p class="programme-title recording-title">{first.title}' in html
+    assert html.count("Xem phần này") == 1
+    (tmp_path / world.slug / ".public").unlink()
+    assert "Xem phần này" not in _page()
 
 
 def test_page_lists_articles_of_every_portal_with_their_addresses_and_names(

@@ -15,9 +15,12 @@ from diemcau.newsroom.drafting.facts import LEVELS, EventFacts
 from diemcau.newsroom.drafting.gather import gather
 from diemcau.newsroom.models import Article, EventPage, Portal
 from diemcau.newsroom.reading.article import listed
+from diemcau.newsroom.reading.chapters import Chapter, chapter_of, runs_of
 from diemcau.newsroom.reading.context import Frame, Place
+from diemcau.room import api as room
 
 _MOST_ARTICLES = 60
+_RECORDING = "recording.m3u8"
 _PORTAL_DEPTH = 2
 # All that articles cite of a conference as a whole: here each finds its record.
 _SHOWN = (
@@ -33,11 +36,12 @@ _SHOWN = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An item of the programme; `at` is when it is planned to begin."""
+    """An item of the programme; `at` is when it is planned to begin, `chapter` where the recording has it."""
 
     at: datetime
     title: str
     speaker: str
+    chapter: Chapter | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,7 @@ def event_of(page: EventPage) -> Event:
     if conference is None:
         return Event(articles)
     facts = gather(conference)
+    recording = recording_of(page.conference)
     return Event(
         articles,
         is_public=True,
@@ -114,9 +119,9 @@ def event_of(page: EventPage) -> Event:
         organiser=facts.organiser,
         capacities=facts.capacities,
         is_final=facts.phase == "ended",
-        programme=_programme(conference),
+        programme=_programme(conference, _chapters(conference) if recording else {}),
         figures=_figures(facts, page.locale.language_code),
-        recording=recording_of(page.conference),
+        recording=recording,
     )
 
 
@@ -150,7 +155,7 @@ def _portal_path(page: Page) -> str:
 
 def recording_of(slug: str) -> str:
     """Return the address of a conference's recording; nothing where there is none, or it is not for everyone."""
-    return _opened(slug, "recording.m3u8")
+    return _opened(slug, _RECORDING)
 
 
 def live_feed_of(conference: Conference) -> str:
@@ -174,11 +179,22 @@ def _public(slug: str) -> Conference | None:
     return found if found.open_to_public and found.status != Status.DRAFT else None
 
 
-def _programme(conference: Conference) -> list[Row]:
+def _chapters(conference: Conference) -> dict[str, Chapter]:
+    """Return by the key of an item where the recording has it."""
+    try:
+        runs = runs_of((settings.FEEDS_ROOT / conference.slug / _RECORDING).read_text())
+    except OSError:
+        return {}
+    begun = ((item, item.started_at) for item in room.state_of(conference.pk).agenda)
+    found = ((item.key, at and chapter_of(at, item.finished_at, runs)) for item, at in begun)
+    return {key: chapter for key, chapter in found if chapter}
+
+
+def _programme(conference: Conference, chapters: dict[str, Chapter]) -> list[Row]:
     rows, at = [], timezone.localtime(conference.starts_at)
     for item in conferences.agenda(conference):
         speaker = ", ".join(part for part in (item.speaker, item.speaker_post) if part)
-        rows.append(Row(at, item.title, speaker))
+        rows.append(Row(at, item.title, speaker, chapters.get(item.key)))
         at += timedelta(minutes=item.planned_minutes)
     return rows
 

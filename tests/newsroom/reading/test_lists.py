@@ -1,5 +1,8 @@
 """Home page and sections."""
 
+import json
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -27,6 +30,28 @@ def test_home_page_leads_with_the_newest_and_shows_nothing_twice() -> None:
     for number in range(7):
         assert html.count(f">Tin {number}</a>") == 1
     assert html.count(">Văn bản cũ</a>") == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "steps"),
+    [
+        ("/vi/", []),
+        ("/vi/tin-tuc/", ["/vi/", "/vi/tin-tuc/"]),
+        ("/vi/tin-tuc/su-kien/", ["/vi/", "/vi/tin-tuc/", "/vi/tin-tuc/su-kien/"]),
+        ("/vi/luu-tru/2022/04/", ["/vi/", "/vi/luu-tru/", "/vi/luu-tru/2022/04/"]),
+        (
+            "/vi/luu-tru/2022/04/28/",
+            ["/vi/", "/vi/luu-tru/", "/vi/luu-tru/2022/04/", "/vi/luu-tru/2022/04/28/"],
+        ),
+    ],
+)
+def test_page_tells_search_engines_where_it_stands(path: str, steps: list[str]) -> None:
+    news = make_section(make_portal("testserver"))
+    make_article(make_section(news, "Sự kiện"), "Bài")
+    described = [json.loads(one) for one in re.findall(r'ld\+json">(.*?)</script>', _html(path))]
+    assert [one["@type"] for one in described] == ["BreadcrumbList"] * bool(steps)
+    found = [step["item"] for one in described for step in one["itemListElement"]]
+    assert found == [f"http://testserver{step}" for step in steps]
 
 
 def test_home_page_without_articles_says_so() -> None:

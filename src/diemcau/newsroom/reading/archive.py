@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from diemcau.newsroom.models import Article
 from diemcau.newsroom.reading.article import in_branch
-from diemcau.newsroom.reading.context import Frame, frame_of
+from diemcau.newsroom.reading.context import Frame, Place, frame_of
 
 _ON_A_PAGE = 30
 
@@ -78,6 +78,7 @@ def of_month(request: HttpRequest, year: str, month: str) -> HttpResponse:
     months, articles = _months(everything), _between(everything, first, after)
     context = {
         "title": month_name(first),
+        "above": [frame.home, _archive()],
         "days": _days(articles),
         "before": next((one for one in months if one.first < first), None),
         "after": next((one for one in reversed(months) if one.first > first), None),
@@ -88,11 +89,13 @@ def of_month(request: HttpRequest, year: str, month: str) -> HttpResponse:
 
 def of_day(request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
     """Answer with the articles of a day."""
-    everything, first = in_branch(_frame(request).portal), _day(year, month, day)
+    frame, first = _frame(request), _day(year, month, day)
+    month_of_it = Place(month_name(first), _month_url(first.replace(day=1)))
+    articles = _between(in_branch(frame.portal), first, first + timedelta(days=1))
     context = {
         "title": day_name(first),
-        "month": Span(first.replace(day=1), 0, month_name(first), _month_url(first)),
-        "list": _list(request, _between(everything, first, first + timedelta(days=1))),
+        "above": [frame.home, _archive(), month_of_it],
+        "list": _list(request, articles),
     }
     return render(request, "newsroom/archive.html", context)
 
@@ -107,6 +110,10 @@ def month_name(first: date) -> str:
 def day_name(day: date) -> str:
     """Write a day as `28/04/2022`, in English as `28 April 2022`."""
     return f"{day:%d/%m/%Y}" if (get_language() or "").startswith("vi") else date_format(day, "j F Y")
+
+
+def _archive() -> Place:
+    return Place(_("Archive"), reverse("newsroom_archive"))
 
 
 def _frame(request: HttpRequest) -> Frame:

@@ -49,10 +49,7 @@ def tools_of(request: HttpRequest, frame: Frame, page: Article) -> Tools:
         else None,
         updated_at=updated_at(page),
         shared_picture=picture,
-        structured=structured.as_json(
-            structured.news_article(request, frame, page, picture),
-            structured.breadcrumb_list(request, frame.above(page.path), page),
-        ),
+        structured=structured.as_json(structured.news_article(request, frame, page, picture)),
     )
 
 

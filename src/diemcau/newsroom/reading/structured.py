@@ -38,24 +38,27 @@ def news_article(request: HttpRequest, frame: Frame, page: Article, picture_url:
     return found
 
 
-def breadcrumb_list(request: HttpRequest, above: list[Place], page: Any) -> dict[str, Any]:
-    """Describe where a page stands.
+def breadcrumb_list(request: HttpRequest, steps: list[Place]) -> dict[str, Any]:
+    """Describe where a page stands: the pages above it from the portal down, and itself.
 
     Source: schema.org/BreadcrumbList.
     """
-    steps = [(place.title, request.build_absolute_uri(place.url)) for place in above]
-    steps.append((page.title, whole_address(request, page)))
     return {
         "@context": "https://schema.org",
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": position, "name": name, "item": address}
-            for position, (name, address) in enumerate(steps, start=1)
+            {
+                "@type": "ListItem",
+                "position": position,
+                "name": place.title,
+                "item": request.build_absolute_uri(place.url),
+            }
+            for position, place in enumerate(steps, start=1)
         ],
     }
 
 
-def as_json(*things: dict[str, Any]) -> SafeString:
-    """Write descriptions so that they can stand in a `<script>` without ending it."""
-    text = json.dumps(list(things), ensure_ascii=False, separators=(",", ":"))
+def as_json(thing: dict[str, Any]) -> SafeString:
+    """Write a description so that it can stand in a `<script>` without ending it."""
+    text = json.dumps(thing, ensure_ascii=False, separators=(",", ":"))
     return mark_safe(text.translate(_HARMLESS))  # noqa: S308

@@ -12,7 +12,7 @@ from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 
 from diemcau.core.templatetags.diemcau import built
-from diemcau.newsroom.reading import dates, pictures
+from diemcau.newsroom.reading import dates, pictures, structured
 from diemcau.newsroom.reading.addresses import whole_address
 from diemcau.newsroom.reading.context import Frame, Place, frame_of, translations
 
@@ -44,10 +44,27 @@ def address_of(name: str) -> str:
         return ""
 
 
-@register.simple_tag
-def breadcrumbs(frame: Frame, page: Any) -> list[Place]:
-    """Give the pages above a page, from the portal down."""
-    return frame.above(page.path)
+@register.simple_tag(takes_context=True)
+def breadcrumbs(context: dict[str, Any]) -> list[Place]:
+    """Give the pages above the one that is read, from the portal down: those that its view names, or by its place."""
+    frame, page = context["frame"], context.get("page")
+    if "above" in context:
+        found: list[Place] = context["above"]
+        return found
+    is_below = frame and isinstance(page, Page) and page.path and page.path != frame.home.path
+    return frame.above(page.path) if is_below else []
+
+
+@register.simple_tag(takes_context=True)
+def breadcrumb_data(context: dict[str, Any], above: list[Place]) -> SafeString:
+    """Write for search engines where a page stands, with itself at the end."""
+    request, page = context["request"], context.get("page")
+    here = (
+        Place(page.title, page.get_url(request) or "")
+        if isinstance(page, Page)
+        else Place(str(context["title"]), request.path)
+    )
+    return structured.as_json(structured.breadcrumb_list(request, [*above, here]))
 
 
 @register.simple_tag(takes_context=True)

@@ -130,6 +130,33 @@ def test_recording_that_is_public_waits_for_a_click(settings: Any, tmp_path: Pat
     assert "<video" not in html
 
 
+@pytest.mark.parametrize(
+    ("lead", "shown"),
+    [
+        ("Kết nối 759 điểm cầu.", 'Kết nối <a href="/vi/su-kien/#figures">759</a> điểm cầu.'),
+        ("759 điểm cầu, 759 điểm cầu", '<a href="/vi/su-kien/#figures">759</a> điểm cầu, 759 điểm cầu'),
+        ("Có 1.759 điểm cầu & 759 xã", "Có 1.759 điểm cầu &amp; 759 xã"),
+        ("<b>16.242 đại biểu", '&lt;b&gt;<a href="/vi/su-kien/#figures">16.242</a> đại biểu'),
+        ("63 tham luận", "63 tham luận"),
+    ],
+)
+def test_figures_of_the_lead_lead_to_the_same_record(lead: str, shown: str) -> None:
+    facts = [
+        (759, "điểm cầu", "/vi/su-kien/#figures"),
+        (16242, "đại biểu", "/vi/su-kien/#figures"),
+        (63, "tham luận", "javascript:alert(1)"),
+    ]
+    figures = [
+        {"name": "one", "label": label, "value": value, "provisional": False, "record": record}
+        for value, label, record in facts
+    ]
+    article = make_article(Section.objects.get(), "Bài", lead=lead)
+    article.body = [{"type": "figures", "value": {"conference": "demo", "figures": figures}}]
+    article.save()
+    html = Client().get("/vi/tin-tuc/bai/").content.decode()
+    assert f'<p class="lead" data-speak>{shown}</p>' in html
+
+
 def test_figures_say_what_is_provisional_and_lead_to_the_record() -> None:
     figures = [
         {

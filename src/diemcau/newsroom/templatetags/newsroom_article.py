@@ -10,6 +10,7 @@ from diemcau.newsroom.reading.article import Tools, tools_of
 from diemcau.newsroom.reading.context import Frame, Place, frame_of
 from diemcau.newsroom.reading.events import event_of, recording_of
 from diemcau.newsroom.reading.others import reading_on
+from diemcau.newsroom.reading.records import is_record, lead_of
 
 register = template.Library()
 
@@ -52,5 +53,7 @@ def document_size(document: Any) -> int | None:
         return None
 
 
+register.filter("is_record", is_record)
+register.filter("lead_of", lead_of)
 register.simple_tag(recording_of, name="recording_of")
 register.simple_tag(event_of, name="event_of")

@@ -4,6 +4,7 @@ It is worked out once and kept in the process for less than a second; a change t
 """
 
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save
@@ -59,6 +60,10 @@ class Frame:
                 found.append(place)
         return found
 
+    def url_of(self, url_path: str) -> str:
+        """Return the address of one of the portal's pages by its path among addresses."""
+        return _url_below(self.portal, self.home, url_path)
+
     def section_of(self, path: str) -> Place | None:
         """Return the section that holds a page directly."""
         return self.sections.get(path[:-_STEP])
@@ -69,13 +74,15 @@ _frames: Kept[Frame | None] = Kept()
 lists: Kept[list[Article]] = Kept()
 # Where a page is in other languages.
 translations: Kept[list[Place]] = Kept()
-# Which pages nobody reads without signing in or a password.
-_shut: Kept[frozenset[int]] = Kept()
+# Which pages nobody reads without signing in or a password, with their tree paths.
+_shut: Kept[dict[int, str]] = Kept()
+# Which site answers by a host.
+_sites: Kept[Site | None] = Kept()
 
 
 def frame_of(request: HttpRequest) -> Frame | None:
     """Return the portal of the host that was asked for, in the language of the address; None where there is none."""
-    site = Site.find_for_request(request)
+    site = _sites.get(request.get_host(), lambda: Site.find_for_request(request))
     if site is None:
         return None
     language = get_language() or ""
@@ -84,8 +91,12 @@ def frame_of(request: HttpRequest) -> Frame | None:
 
 def is_shut(page_id: int) -> bool:
     """Tell whether a page itself is for some readers only; those below it are not looked at."""
-    pages = PageViewRestriction.objects.values_list("page_id", flat=True)
-    return page_id in _shut.get("pages", lambda: frozenset(pages))
+    return page_id in _shut_paths()
+
+
+def _shut_paths() -> dict[int, str]:
+    pages = PageViewRestriction.objects.values_list("page_id", "page__path")
+    return _shut.get("pages", lambda: dict(pages))
 
 
 def forget(**_signal: object) -> None:
@@ -94,6 +105,7 @@ def forget(**_signal: object) -> None:
     lists.forget()
     translations.forget()
     _shut.forget()
+    _sites.forget()
 
 
 def listen() -> None:
@@ -115,24 +127,43 @@ def _build(request: HttpRequest, site: Site, language: str) -> Frame | None:
     )
     if portal is None:
         return None
-    # Each by its own small table: of the pages of a portal, a hundred thousand perhaps, few are not articles.
+    home = _place(portal, request)
     sections, contacts, events = (
-        list(kind.objects.descendant_of(portal).live().public().order_by("path"))
-        for kind in (Section, ContactsPage, EventPage)
+        _below(portal, home, Section),
+        _below(portal, home, ContactsPage),
+        _below(portal, home, EventPage, "conference"),
     )
-    top = [page for page in sections if page.depth == portal.depth + 1]
-    others = [page for page in (*contacts, *events) if page.show_in_menus]
+    top = [page for page in sections if page["depth"] == portal.depth + 1]
+    others = [page for page in (*contacts, *events) if page["show_in_menus"]]
     return Frame(
         portal=portal,
-        home=_place(portal, request),
+        home=home,
         tones=tones_of(portal.colour),
         logo=portal.logo.get_rendition("max-320x128|format-webp") if portal.logo else None,
-        navigation=[_place(page, request) for page in sorted([*top, *others], key=lambda page: page.path)],
-        sections={page.path: _place(page, request) for page in sections},
-        contacts=_place(contacts[0], request) if contacts else None,
-        events={page.conference: _place(page, request) for page in reversed(events) if page.conference},
+        navigation=[page["place"] for page in sorted([*top, *others], key=itemgetter("path"))],
+        sections={page["path"]: page["place"] for page in sections},
+        contacts=contacts[0]["place"] if contacts else None,
+        events={page["conference"]: page["place"] for page in reversed(events) if page["conference"]},
         languages=[_place(one, request, one.locale.language_code) for one in trees],
     )
+
+
+def _below(portal: Portal, home: Place, kind: type[Page], *more: str) -> list[dict[str, Any]]:
+    """Return the published pages of a kind that everyone may read, each with its `place`, in the order of the tree."""
+    # Each by its own small table: of the pages of a portal, a hundred thousand perhaps, few are not articles.
+    pages = kind.objects.descendant_of(portal).live().order_by("path")
+    rows = pages.values("title", "path", "url_path", "depth", "show_in_menus", *more)
+    shut = tuple(_shut_paths().values())
+    return [
+        row | {"place": Place(row["title"], _url_below(portal, home, row["url_path"]), row["path"])}
+        for row in rows
+        if not row["path"].startswith(shut)
+    ]
+
+
+def _url_below(portal: Portal, home: Place, url_path: str) -> str:
+    """Return the address of a page of a portal, whose own is known, by where the page stands in the tree of addresses."""
+    return home.url + url_path.removeprefix(portal.url_path)
 
 
 def _place(page: Page, request: HttpRequest, language: str = "") -> Place:

@@ -52,7 +52,7 @@ class Filters:
 class Hit:
     """A page that was found, with the hits in its title and text marked."""
 
-    page: Any
+    url: str
     title: SafeString
     excerpt: SafeString
     at: datetime
@@ -253,13 +253,20 @@ def _nth(request: HttpRequest, number: int) -> str:
 
 def _hits(frame: Frame, matches: list[Match], asked: Asked) -> list[Hit]:
     keys = [match.pk for match in matches]
-    pages: dict[int, Any] = dict(Article.objects.defer("search_title", "search_text").in_bulk(keys))
+    shown = ("pk", "title", "path", "url_path")
+    articles = Article.objects.filter(pk__in=keys).values(*shown, "lead", "body")
+    pages = {page["pk"]: page | {"text": f"{page['lead']} {plain_text(page['body'])}"} for page in articles}
     if len(pages) < len(keys):
-        pages |= EventPage.objects.in_bulk([key for key in keys if key not in pages])
+        events = EventPage.objects.filter(pk__in=keys).values(*shown, text=F("intro"))
+        pages |= {page["pk"]: page for page in events}
     return [_hit(frame, pages[match.pk], match, asked) for match in matches if match.pk in pages]
 
 
-def _hit(frame: Frame, page: Any, match: Match, asked: Asked) -> Hit:
-    text = f"{page.lead} {plain_text(page.body)}" if isinstance(page, Article) else page.intro
-    section = frame.section_of(page.path)
-    return Hit(page, marked(page.title, asked), excerpt(text, asked), match.dateline_at, section)
+def _hit(frame: Frame, page: dict[str, Any], match: Match, asked: Asked) -> Hit:
+    return Hit(
+        url=frame.url_of(page["url_path"]),
+        title=marked(page["title"], asked),
+        excerpt=excerpt(page["text"], asked),
+        at=match.dateline_at,
+        section=frame.section_of(page["path"]),
+    )

@@ -2,6 +2,7 @@
 
 import { countedMarker, takeMarker, type Marker } from "./markers";
 import { join, lookIn, PLAIN, tidy, type Look, type Run } from "./runs";
+import { shift, shiftIn, type Shift } from "./shift";
 
 export interface Block {
   kind: "p" | "h2" | "h3";
@@ -16,13 +17,14 @@ interface Place {
   list: "ul" | "ol";
   depth: number;
   look: Look;
+  shift: Shift;
   /** Ends of lines are line breaks here. */
   isVerbatim: boolean;
   /** A row is one paragraph: what begins its cells is text there, also a number. */
   isCell: boolean;
 }
 
-const OUTSIDE: Place = { kind: "p", marker: null, list: "ul", depth: -1, look: PLAIN, isVerbatim: false, isCell: false };
+const OUTSIDE: Place = { kind: "p", marker: null, list: "ul", depth: -1, look: PLAIN, shift: "", isVerbatim: false, isCell: false };
 
 const split = (names: string) => new Set(names.split(" "));
 const SILENT = split("script style meta link title head xml iframe object template noscript del");
@@ -59,14 +61,14 @@ class Reader {
     this.#runs = [];
   }
 
-  #add(text: string, { look }: Place): void {
-    this.#runs.push({ ...look, text });
+  #add(text: string, place: Place): void {
+    this.#runs.push({ ...place.look, text: shift(text, place.shift) });
   }
 
   #open(element: HTMLElement, around: Place): void {
     const name = element.nodeName.toLowerCase();
     const isVerbatim = around.isVerbatim || name === "pre" || element.style.whiteSpace.startsWith("pre");
-    const place = { ...around, look: lookIn(element, around.look), isVerbatim };
+    const place = { ...around, look: lookIn(element, around.look), shift: shiftIn(element, around.shift), isVerbatim };
     if (name === "br") this.#add("\n", place);
     else if (name === "li") this.#insert(itemOf(element, place), around);
     else if (name === "tr") this.#insert(rowOf(element, place), around);

@@ -80,12 +80,27 @@ test("Word's lists are lists, without their bullets", () => {
 test.each([
   ["1.", "2."],
   ["1)", "2)"],
-  ["a)", "b)"],
-  ["I.", "II."],
-  ["(i)", "(ii)"],
   ["1/", "2/"],
 ])("items %s and %s are a list with numbers", (first, second) => {
   expect(word(item(first, "Một") + item(second, "Hai"))).toBe("<ol><li>Một</li><li>Hai</li></ol>");
+});
+
+test.each([
+  ["a)", "b)"],
+  ["I.", "II."],
+  ["(i)", "(ii)"],
+])("items %s and %s keep the letter by which others cite them", (first, second) => {
+  expect(word(item(first, "Một") + item(second, "Hai"))).toBe(`<p>${first} Một</p><p>${second} Hai</p>`);
+});
+
+test("points with letters below a numbered item are lines of it", () => {
+  const list = item("1.", "Một") + item("a)", "Hai", 2) + item("b)", "Ba", 2) + item("2.", "Bốn") + item("o", "Năm", 2) + item("c)", "Sáu", 2);
+  expect(word(list)).toBe("<ol><li>Một<br>a) Hai<br>b) Ba</li><li>Bốn<ul><li>Năm</li></ul></li></ol><p>c) Sáu</p>");
+});
+
+test("figures that are raised or lowered stay so", () => {
+  const html = word("<p class=MsoNormal>120 m<sup>2</sup>, CO<sub>2</sub>, 10<span style='vertical-align:super'>-3</span>, ý<sup>th</sup></p>");
+  expect(html).toBe("<p>120 m², CO₂, 10⁻³, ýth</p>");
 });
 
 test("lists of Word stand in each other", () => {

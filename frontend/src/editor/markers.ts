@@ -5,13 +5,12 @@ export interface Marker {
   depth: number;
   /** As it was written; needed where the list would count otherwise. */
   text: string;
-  /** What number that may be: `i.` is a first or a ninth item. */
-  numbers: number[];
+  /** The item's number where figures tell it; null for a letter, a Roman number, a bullet. */
+  number: number | null;
 }
 
 const NUMBER = /^\(?(?:\d+\.)*(\d+|[a-z]|[ivx]+)[.)/]$|^(?:\d+\.)*(\d+)$/i;
 const IN_TEXT = /^\s*([·•▪◦●○■§–+*-]|\(?(?:\d+\.)*(?:\d+|[a-z]|[ivx]+)[.)/])(?=\s|$)/i;
-const ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(" ");
 
 /** Takes the marker out of a paragraph that Word made an item of a list; null where it is none. */
 export function takeMarker(paragraph: HTMLElement): Marker | null {
@@ -30,7 +29,7 @@ export function takeMarker(paragraph: HTMLElement): Marker | null {
 export function countedMarker(item: Element, list: "ul" | "ol", depth: number): Marker {
   const items = [...(item.parentElement?.children ?? [])].filter((one) => one.nodeName === "LI");
   const number = (Number.parseInt(item.parentElement?.getAttribute("start") ?? "") || 1) + items.indexOf(item);
-  return { list, depth, text: `${number}.`, numbers: [number] };
+  return { list, depth, text: `${number}.`, number };
 }
 
 function takeFromText(paragraph: HTMLElement, depth: number): Marker | null {
@@ -52,14 +51,8 @@ function firstText(node: Node): Text | null {
 /** Words such as `Điều 1.` are no marker: they say something, and stay. */
 function read(text: string, depth: number): Marker | null {
   const found = NUMBER.exec(text);
-  if (found) return { list: "ol", depth, text, numbers: numbersOf((found[1] ?? found[2])!.toLowerCase()) };
+  if (found) return { list: "ol", depth, text, number: Number(found[1] ?? found[2]) || null };
   // Bullets of Wingdings are letters, each by itself.
   const isBullet = text.length === 1 || !/[\p{L}\d]/u.test(text);
-  return isBullet ? { list: "ul", depth, text, numbers: [] } : null;
-}
-
-function numbersOf(text: string): number[] {
-  if (/\d/.test(text)) return [Number(text)];
-  const letter = text.length === 1 ? [text.charCodeAt(0) - "a".charCodeAt(0) + 1] : [];
-  return [...letter, ROMAN.indexOf(text) + 1];
+  return isBullet ? { list: "ul", depth, text, number: null } : null;
 }

@@ -24,6 +24,8 @@ class Writer {
   write({ kind, marker, runs }: Block): string {
     if (marker && this.#counts(marker)) return `${this.#openItem(marker)}${write(runs)}`;
     const own = marker ? [{ ...PLAIN, text: `${marker.text} ` }, ...runs] : runs;
+    // Below an item that has no list of its own yet: another line of it.
+    if (marker?.depth && marker.depth === this.#lists.length) return `<br>${write(own)}`;
     return `${this.close()}<${kind}>${write(kind === "p" ? holdNumber(own) : own)}</${kind}>`;
   }
 
@@ -32,10 +34,10 @@ class Writer {
     return closed.map(({ name }) => `</li></${name}>`).join("");
   }
 
-  /** The editor's lists count from 1 without a gap: an item with another number keeps it as text. */
-  #counts({ list, depth, numbers }: Marker): boolean {
+  /** The editor's lists count 1, 2, 3: an item with another number, or with a letter that others cite, keeps it as text. */
+  #counts({ list, depth, number }: Marker): boolean {
     const open = this.#lists[Math.min(depth, this.#lists.length)];
-    return list === "ul" || numbers.includes((open?.name === list ? open.count : 0) + 1);
+    return list === "ul" || number === (open?.name === list ? open.count : 0) + 1;
   }
 
   #openItem({ list, depth: wanted }: Marker): string {

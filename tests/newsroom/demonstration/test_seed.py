@@ -1,18 +1,21 @@
 """The demonstration's portals, made once and left alone afterwards."""
 
 import re
+import subprocess
 from importlib.resources import files
 from types import SimpleNamespace
 
 import pytest
 from django.test import Client
 from django.utils.html import strip_tags
+from wagtail.documents.models import Document
 from wagtail.models import Site
 
 from diemcau.newsroom.demonstration import make_portals, texts
 from diemcau.newsroom.models import Article, Picture, Portal
 from diemcau.newsroom.reading import context
-from tests.factories.conferences import make_tree
+from diemcau.units import api as units
+from tests.factories.conferences import make_conference, make_item, make_tree
 from tests.factories.pages import make_beginnings
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +55,21 @@ def test_report_is_there_in_both_languages_and_taken_over_with_its_source(nation
     taken = centre.get(f"/vi/tin-dia-phuong/{_REPORT.split('/')[-2]}/").content.decode()
     assert f'{_REPORT}" rel="noopener external">Cổng tin tức Thành phố Hải Phòng</a>' in taken
     assert "Trang tin công tác giáo dục lý luận chính trị" in taken
+
+
+def test_page_of_the_conference_offers_its_programme_in_both_languages(nation: None) -> None:
+    conference = make_conference(units.root().id, "demo")  # type: ignore[union-attr]
+    make_item(conference, "Chuyên đề [1] #một", speaker="Lê Văn Báo", speaker_post="Vụ trưởng")
+    make_portals("demo")
+    make_portals("demo")
+    document = Document.objects.get()
+    for path in ("/vi/hoi-nghi-truc-tuyen-toan-quoc-2022/", "/en/hoi-nghi-truc-tuyen-toan-quoc-2022/"):
+        assert f'href="{document.url}"' in Client(headers={"host": "localhost"}).get(path).content.decode()
+    words = subprocess.run(
+        ["pdftotext", document.file.path, "-"], check=True, capture_output=True, text=True
+    ).stdout
+    assert "Chuyên đề [1] #một" in words
+    assert "Lê Văn Báo, Vụ trưởng" in " ".join(words.split())
 
 
 def test_portals_are_left_out_where_their_units_are_missing() -> None:

@@ -28,7 +28,7 @@ def paper(tmp_path: Path) -> Path:
     )
     file = tmp_path / "bai.pdf"
     with translation.override("vi"):
-        file.write_bytes(pdf.typeset(article, address=_ADDRESS, portal="Cổng thử"))
+        file.write_bytes(pdf.article_pdf(article, address=_ADDRESS, portal="Cổng thử"))
     return file
 
 

@@ -11,7 +11,8 @@ from wagtail.models import Locale, Page, Site
 
 from diemcau.conferences.api import NoSuchConference, get_conference
 from diemcau.newsroom.demonstration import drawing, texts
-from diemcau.newsroom.models import Article, ContactsPage, EventPage, Picture, Portal, Section
+from diemcau.newsroom.demonstration.programme import programme_document
+from diemcau.newsroom.models import Article, ContactsPage, EventDocument, EventPage, Picture, Portal, Section
 from diemcau.units import api as units
 
 _CITY = "P31"
@@ -292,6 +293,13 @@ def _event(portal: Portal, slug: str, title: str, intro: str, like: Portal | Non
         return
     title = title or conference.title
     page = EventPage(title=title, slug=_EVENT_SLUG, conference=slug, intro=intro, locale=portal.locale)
+    organiser = units.as_of().get(conference.unit_id).name
+    page.documents = [
+        EventDocument(
+            document=programme_document(conference, organiser),
+            title="" if like is None else "Programme (in Vietnamese)",
+        )
+    ]
     _add(portal, page, like and _below(like, EventPage, _EVENT_SLUG))
 
 

@@ -1,15 +1,11 @@
 """An article as A4 pages, typeset by typst: the same words and pictures as on its page."""
 
-import json
 from collections.abc import Iterator
-from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import typst
-from django.conf import settings
 from django.utils.formats import localize
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -21,36 +17,21 @@ from diemcau.newsroom.models import Article
 from diemcau.newsroom.reading import dates
 from diemcau.newsroom.reading.article import updated_at
 from diemcau.newsroom.reading.qr import qr_svg
+from diemcau.newsroom.reading.typesetting import typeset
 
 _TEMPLATE = Path(__file__).parent / "article.typ"
 _PICTURE = "max-1400x1400|format-jpeg"
 
 
-def typeset(page: Article, *, address: str, portal: str) -> bytes:
+def article_pdf(page: Article, *, address: str, portal: str) -> bytes:
     """Return an article as PDF; `address` stands on it, in words and as a QR code.
 
     Raises: typst.TypstError.
     """
     with TemporaryDirectory(prefix="diemcau-pdf-") as name:
         folder = Path(name)
-        (folder / "article.typ").write_text(_template())
         (folder / "qr.svg").write_text(qr_svg(address, inline=False))
-        content = _Content(folder).of(page, address, portal)
-        (folder / "article.json").write_text(json.dumps(content, ensure_ascii=False, default=str))
-        fonts = settings.FRONTEND_DIST / "fonts"
-        return bytes(
-            typst.compile(
-                str(folder / "article.typ"),
-                root=name,
-                font_paths=[str(fonts)] if fonts.is_dir() else [],
-                ignore_system_fonts=True,
-            )
-        )
-
-
-@cache
-def _template() -> str:
-    return _TEMPLATE.read_text()
+        return typeset(_TEMPLATE, _Content(folder).of(page, address, portal), folder)
 
 
 class _Content:

@@ -14,7 +14,7 @@ def article_pdf(request: HttpRequest, path: str) -> HttpResponse:
     page = find_article(request, path)
     frame = frame_of(request)
     name = frame.portal.name if frame else ""
-    paper = pdf.typeset(page, address=whole_address(request, page), portal=name)
+    paper = pdf.article_pdf(page, address=whole_address(request, page), portal=name)
     response = HttpResponse(paper, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{page.slug}.pdf"'
     return response

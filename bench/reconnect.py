@@ -21,7 +21,9 @@ def measure(clients: int = CLIENTS) -> list[Figure]:
     with Installation() as installation:
         settings = installation.settings(clients=clients, minutes=SECONDS / 60, requests=requests)
         with Run(settings, say) as run:
+            began_s = time.monotonic()
             run.connect_all()
+            entered_s = time.monotonic() - began_s
             run.begin()
             time.sleep(KILL_AT_S)
             killed_at_s = time.time()
@@ -40,6 +42,7 @@ def measure(clients: int = CLIENTS) -> list[Figure]:
             "s",
             10,
         ),
+        Figure("  the same clients, entering for the first time", round(entered_s, 2), "s"),
         Figure("clients connected at the end, too few by", clients - report.total("connected"), "clients", 0),
         Figure("rows missing, doubled or out of order", report.unlike, "rows", 0),
         Figure(

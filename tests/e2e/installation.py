@@ -21,8 +21,10 @@ import psutil
 PATIENCE_S = 120.0
 PARTS = ("nats", "web", "relay", "pulse", "nginx", "producer-demo", "janus", "media")
 _COMMAND = Path(sys.executable).parent / "diemcau"
-_TCP = ("PORT", "TLS_PORT", "WEB_PORT", "NATS_PORT", "NATS_WS_PORT", "NATS_MONITOR_PORT")
-_TCP += ("PULSE_PORT", "JANUS_PORT", "MEDIA_PORT")
+_TCP = (
+    *("PORT", "TLS_PORT", "WEB_PORT", "NATS_PORT", "NATS_WS_PORT", "NATS_MONITOR_PORT"),
+    *("PULSE_PORT", "JANUS_PORT", "MEDIA_PORT"),
+)
 _UDP = ("JANUS_RTP_PORTS", "PRODUCER_RTP_PORTS")
 _SPAN = 100
 

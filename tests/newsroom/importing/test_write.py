@@ -46,12 +46,14 @@ def test_article_becomes_a_draft_with_its_picture(folder: Path, newsroom: Newsro
     assert article.get_parent().pk == newsroom.sections["north"].pk
     assert article.author == "Giàng A Sử - Lò Thị Mai"
     assert article.dateline_at.isoformat() == "2022-04-21T02:30:00+00:00"
-    assert article.picture.caption == "Học sinh chọn sách ở gian hàng của xã Tả Phìn"
-    assert article.picture_caption == article.picture.caption
-    assert article.picture.collection.name == "Cổng north"
+    picture = article.picture
+    assert picture is not None
+    assert picture.caption == "Học sinh chọn sách ở gian hàng của xã Tả Phìn"
+    assert article.picture_caption == picture.caption
+    assert picture.collection.name == "Cổng north"
     assert [block.block_type for block in article.body] == ["text"]
     assert "<p><b>Sách về với bản</b></p>" in article.body.raw_data[0]["value"]
-    assert article.picture.caption not in article.body.raw_data[0]["value"]
+    assert picture.caption not in article.body.raw_data[0]["value"]
 
 
 def test_repeated_import_changes_nothing(folder: Path) -> None:

@@ -284,7 +284,7 @@ def test_room_that_opened_fixes_agenda_and_venues(conference: Conference) -> Non
     browser = signed_in(conference.unit_id)
     browser.post(url("agenda_remove", conference, item.key))
     browser.post(url("venue_remove", conference, conference.venues.first().key))
-    assert browser.get(url("venue_add", conference)).status_code == 409
+    assert browser.get(url("agenda_item", conference, item.key)).status_code == 409
     assert conference.agenda_items.count() == 1
     assert conference.venues.count() == 5
     assert browser.post(url("link_issue", conference)).status_code == 302

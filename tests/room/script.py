@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from diemcau.room import events as e
-from diemcau.room.commands import COMMANDS, Command, Moment, OpenRoom
+from diemcau.room.commands import COMMANDS, AddVenue, ChangeContacts, Command, Moment, OpenRoom
 from diemcau.room.decide import decide
 from diemcau.room.evolve import evolve
 from diemcau.room.state import EMPTY, RoomState
@@ -28,6 +28,10 @@ VENUES = (
     _seat("hoabinh", "Tỉnh Hoà Bình", 4, (9, 4), HOABINH),
 )
 
+LATE = _seat(
+    "kienan", "Quận Kiến An", 5, (9, 2, 5), HAIPHONG, operator="Cán bộ trực", phone="0225000009", quota=30
+)
+
 AGENDA = (
     e.Item(key="i1", kind="opening", title="Khai mạc", planned_minutes=15),
     e.Item(key="i2", kind="topic", title="Chuyên đề 1", speaker="Báo cáo viên", planned_minutes=30),
@@ -38,6 +42,8 @@ OPEN = OpenRoom(
     title="Hội nghị tập huấn", starts_at=START, desk_phone="024000000", agenda=AGENDA, venues=VENUES
 )
 
+GIVEN = COMMANDS | {command.NAME: command for command in (AddVenue, ChangeContacts)}
+
 # (seconds after the one before, command, fields); "@name" means the key that the named step made.
 STORY: tuple[tuple[int, str, str, dict[str, Any]], ...] = (
     (5, "s1", "register_statement", {"venue": "haiphong", "title": "Kinh nghiệm mở lớp", "speaker": "Giám đốc trung tâm"}),
@@ -46,6 +52,7 @@ STORY: tuple[tuple[int, str, str, dict[str, Any]], ...] = (
     (2, "", "approve_statement", {"statement": "@s1"}),
     (2, "", "approve_statement", {"statement": "@s2"}),
     (2, "", "decline_statement", {"statement": "@s3", "reason": "Trùng nội dung"}),
+    (2, "", "change_contacts", {"venue": "anlao", "chair": "Người dự thay", "operator": "", "phone": "0225000007", "quota": 45}),
     (60, "", "start", {}),
     (1, "", "start_item", {"item": "i1"}),
     (3, "n1", "send_notice", {"text": "Đề nghị các điểm cầu tắt tiếng", "audience": "all"}),
@@ -53,6 +60,9 @@ STORY: tuple[tuple[int, str, str, dict[str, Any]], ...] = (
     (3, "n3", "send_notice", {"text": "Nghỉ giải lao lúc 9 giờ 30", "audience": "all", "screen": "halls", "show_s": 30}),
     (3, "n4", "send_notice", {"text": "Kiểm tra lại micro", "audience": "venue", "target": "hoabinh"}),
     (9, "", "start_item", {"item": "i2"}),
+    (2, "", "add_venue", {"seat": LATE}),
+    (2, "", "change_contacts", {"venue": "kienan", "chair": "Trưởng ban", "operator": "", "phone": "0225000008", "quota": None}),
+    (2, "", "request_floor", {"venue": "kienan"}),
     (4, "r1", "request_floor", {"venue": "anlao", "topic": "Thời lượng chuyên đề"}),
     (4, "r2", "request_floor", {"venue": "hoabinh"}),
     (4, "r3", "request_floor", {"venue": "hanoi"}),
@@ -89,7 +99,7 @@ def play() -> list[tuple[Moment, Command, list[e.Event], RoomState]]:
     for number, (wait_s, name, verb, given) in enumerate(STORY, 1):
         made[f"@{name}"] = f"k{number}"
         meant = {key: _known(value, made) for key, value in given.items()}
-        story.append((wait_s, name, COMMANDS[verb](**meant)))
+        story.append((wait_s, name, GIVEN[verb](**meant)))
     for number, (wait_s, _name, command) in enumerate(story):
         at += timedelta(seconds=wait_s)
         now = Moment(at=at, key=f"k{number}", by="Bàn kỹ thuật 1")

@@ -51,7 +51,7 @@ export interface Head {
   reported?: number;
 }
 
-/** A venue as the room froze it, with what only staff may see. */
+/** A venue as the room knows it, with what only staff may see. */
 export interface Seat {
   key: string;
   name: string;
@@ -64,6 +64,12 @@ export interface Seat {
   phone: string;
   quota: number | null;
   is_main: boolean;
+}
+
+/** The venues as they are after row number `head`. */
+export interface Seats {
+  head: number;
+  venues: Seat[];
 }
 
 export type Quality = "good" | "fair" | "poor";

@@ -1,7 +1,7 @@
 /** The server's JSON API. A command carries one key from click to answer, however often it has to be sent. */
 
 import { t } from "./i18n";
-import type { Board, Connection, Seat, Snapshot } from "./api-types";
+import type { Board, Connection, Seats, Snapshot } from "./api-types";
 import type { Envelope, Notice } from "./room/types";
 
 const RETRY_AFTER_MS = [500, 1000, 2000, 4000, 8000];
@@ -84,8 +84,8 @@ export class Api {
   }
 
   /** Every venue with chair, operator and phone; for staff only. */
-  venues(): Promise<Seat[]> {
-    return this.#ask<{ venues: Seat[] }>("GET", "/venues").then((found) => found.venues);
+  venues(): Promise<Seats> {
+    return this.#ask("GET", "/venues");
   }
 
   /** The links of all venues, whole; for staff only. */

@@ -16,9 +16,11 @@ from diemcau.conferences.access import (
     set_cookie,
     venue_of,
 )
+from diemcau.conferences.commands.gate import person_of
 from diemcau.conferences.commands.links import issue_links
 from diemcau.conferences.errors import AlreadyOpened, EntryRefused, NoSuchConference, NoSuchVenue
 from diemcau.conferences.links import Link, link_of, list_links
+from diemcau.conferences.live import Rooms, offer_rooms
 from diemcau.conferences.models import (
     AgendaItem,
     Conference,
@@ -54,6 +56,7 @@ __all__ = [
     "Link",
     "NoSuchConference",
     "NoSuchVenue",
+    "Rooms",
     "Status",
     "Venue",
     "VenueAccess",
@@ -79,6 +82,8 @@ __all__ = [
     "mark_ended",
     "mark_open",
     "note_seen",
+    "offer_rooms",
+    "person_of",
     "reissue",
     "renew_cookie",
     "revoke",

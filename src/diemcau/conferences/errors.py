@@ -5,7 +5,8 @@ DiemCauError
 │   ├── NoSuchConference
 │   └── NoSuchVenue
 └── Refused
-    ├── AlreadyOpened         agenda or venues are to be changed after the room opened
+    ├── AlreadyOpened         what is fixed is to be changed after the room opened
+    ├── AlreadyEnded          a venue is to be changed or added after the room ended
     └── EntryRefused          a venue does not get in; `desk_phone` says whom to call
         ├── BadLink           forged or cut off
         ├── BadCode           opens nothing
@@ -41,14 +42,26 @@ class NoSuchVenue(NotFound):
 
 
 class AlreadyOpened(Refused):
-    """Agenda and venues are frozen: the room has opened."""
+    """The agenda, and the venues but for their contacts, are frozen: the room has opened."""
 
     code = "already_opened"
 
     def __init__(self) -> None:
         super().__init__(
-            _("The room has opened: agenda and venues are fixed. Use the control room from now on.")
+            _(
+                "The room has opened: what was prepared is fixed. Only a venue’s contacts can still be changed, on its "
+                "page, and a venue added."
+            )
         )
+
+
+class AlreadyEnded(Refused):
+    """Venues stay as they were: the room has ended."""
+
+    code = "already_ended"
+
+    def __init__(self) -> None:
+        super().__init__(_("The conference has ended: its venues and their contacts stay as they were."))
 
 
 class EntryRefused(Refused):

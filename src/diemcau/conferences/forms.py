@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from diemcau.conferences import rules
+from diemcau.conferences.commands.venues import CONTACT_FIELDS
 from diemcau.conferences.models import AgendaItem, Conference, Kind, Venue
 from diemcau.conferences.phones import normal
 from diemcau.core.errors import Invalid
@@ -143,6 +144,34 @@ class VenueForm(forms.ModelForm[Venue]):
             "email": _("E-mail"),
             "quota": _("Expected delegates"),
         }
+
+
+class LateVenueForm(VenueForm):
+    """A venue's contacts once the room has opened: only what this reader changed, since others change them as well."""
+
+    class Meta(VenueForm.Meta):
+        fields = CONTACT_FIELDS  # type: ignore[assignment]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.show_hidden_initial = True
+
+    def clean(self) -> dict[str, Any] | None:
+        """Say so where the page is from before the opening, and a new name might get lost unnoticed."""
+        if "name" in self.data:
+            raise forms.ValidationError(
+                _(
+                    "The room has opened meanwhile: the name and the main venue are fixed. Save once more to change the "
+                    "contacts only."
+                )
+            )
+        return super().clean()
+
+    @property
+    def changed(self) -> dict[str, Any]:
+        """Return what the reader changed."""
+        return {name: self.cleaned_data[name] for name in self.changed_data}
 
 
 class CapacitiesForm(forms.Form):

@@ -1,6 +1,7 @@
 """What is prepared before a room opens: conferences, their agenda, their venues, and how a venue enters.
 
-From `RoomOpened` on the room's log is the truth; status, frozen names and places here are its projection.
+From `RoomOpened` on the room's log is the truth; status, frozen names and places here are its projection. What still
+changes of venues then (`commands/late.py`) is written to both in one transaction.
 """
 
 from django.conf import settings
@@ -59,6 +60,11 @@ class Conference(models.Model):
     def is_prepared_here(self) -> bool:
         """Say whether agenda and venues may still be changed: the room has not opened yet."""
         return self.status in {Status.DRAFT, Status.ANNOUNCED}
+
+    @property
+    def is_under_way(self) -> bool:
+        """Say whether the room has opened and has not ended: contacts may be changed, and a venue added."""
+        return self.status == Status.OPEN
 
 
 class Kind(models.TextChoices):

@@ -65,27 +65,32 @@ def search_text(venue: Venue) -> str:
 PLACE_FIELDS = ["level", "unit_path", "branch_id", "branch_code", "branch_name", "search", "position"]
 
 
+def _order(venue: Venue) -> tuple[bool, bool, str, int, str, int]:
+    of_centre = (
+        bool(venue.unit_path) and venue.branch_id == venue.unit_path[0] and venue.level != Level.PROVINCE
+    )
+    return (
+        not venue.is_main,
+        not of_centre,
+        venue.branch_code,
+        _RANK[venue.level],
+        venue.code,
+        venue.pk or 0,
+    )
+
+
+def position_among(venues: Iterable[Venue], late: Venue) -> int:
+    """Return the number of the venue behind which a late one stands, which it shares: nobody else is moved."""
+    return max((venue.position for venue in venues if _order(venue) < _order(late)), default=0)
+
+
 def put_in_order(venues: Iterable[Venue]) -> list[Venue]:
     """Number venues: the main one, the centre's, then by branch in the order of codes, upper levels first.
 
     Nothing is saved; returned are those whose number changed.
     """
-
-    def order(venue: Venue) -> tuple[bool, bool, str, int, str, int]:
-        of_centre = (
-            bool(venue.unit_path) and venue.branch_id == venue.unit_path[0] and venue.level != Level.PROVINCE
-        )
-        return (
-            not venue.is_main,
-            not of_centre,
-            venue.branch_code,
-            _RANK[venue.level],
-            venue.code,
-            venue.pk or 0,
-        )
-
     moved = []
-    for position, venue in enumerate(sorted(venues, key=order), start=1):
+    for position, venue in enumerate(sorted(venues, key=_order), start=1):
         if venue.position != position:
             venue.position = position
             moved.append(venue)

@@ -86,6 +86,11 @@ def venues(conference: Conference) -> list[VenueRow]:
     return [VenueRow(*row) for row in rows]
 
 
+def venue_row(venue: Venue) -> VenueRow:
+    """Return one venue as a row; no query."""
+    return VenueRow(**{field: getattr(venue, field) for field in _VENUE_FIELDS})
+
+
 def capacities(of: Conference | Venue) -> tuple[str, ...]:
     """Return who takes part in a conference or at a venue, by capacity, in the order of the invitation."""
     return tuple(of.capacities.splitlines())

@@ -27,10 +27,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seat:
-    """A venue as it stood when the room opened: its name and place in the tree are frozen with it.
+    """A venue of the room: its name and place in the tree are frozen since the opening, or since it was added.
 
     `unit` and `path` are unit ids (path from the root to the host unit); `branch` names the province or body
-    under which the control room shows it. Chair, operator and phone are for staff only.
+    under which the control room shows it. Chair, operator, phone and quota may change; they are for staff only.
     """
 
     key: str
@@ -57,7 +57,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoomOpened(Event):
-    """The room is open; agenda and venues are frozen from here on."""
+    """The room is open; the agenda and the venues' names and places are frozen from here on."""
 
     TYPE: ClassVar[str] = "room.opened"
     at: datetime
@@ -67,6 +67,29 @@ class RoomOpened(Event):
     agenda: tuple[Item, ...] = ()
     venue_count: int = 0
     venues: tuple[Seat, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VenueAdded(Event):
+    """A venue that was forgotten takes part, too; all learn how many there are now, and the staff which one it is."""
+
+    TYPE: ClassVar[str] = "room.venue.added"
+    at: datetime
+    venue_count: int
+    seat: Seat | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VenueContactsChanged(Event):
+    """Other people are at a venue, or can be reached elsewhere; for staff only, as in `Seat`."""
+
+    TYPE: ClassVar[str] = "room.venue.contacts_changed"
+    venue: str
+    chair: str
+    operator: str
+    phone: str
+    quota: int | None
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -322,6 +345,8 @@ class MessageSent(Event):
 
 EVENTS: tuple[type[Event], ...] = (
     RoomOpened,
+    VenueAdded,
+    VenueContactsChanged,
     ConferenceStarted,
     ConferencePaused,
     ConferenceResumed,

@@ -54,6 +54,19 @@ def _opened(state: RoomState, event: e.RoomOpened) -> RoomState:
     )
 
 
+def _venue_added(state: RoomState, event: e.VenueAdded) -> RoomState:
+    added = {} if event.seat is None else {event.seat.key: event.seat}
+    return replace(state, venue_count=event.venue_count, venues=MappingProxyType({**state.venues, **added}))
+
+
+def _contacts_changed(state: RoomState, event: e.VenueContactsChanged) -> RoomState:
+    seat = state.venues.get(event.venue)
+    if seat is None:
+        return state
+    seat = replace(seat, chair=event.chair, operator=event.operator, phone=event.phone, quota=event.quota)
+    return replace(state, venues=MappingProxyType({**state.venues, seat.key: seat}))
+
+
 def _started(state: RoomState, event: e.ConferenceStarted) -> RoomState:
     return replace(state, phase="live", started_at=event.at)
 
@@ -228,6 +241,8 @@ def _message(state: RoomState, event: e.MessageSent) -> RoomState:
 
 _ON: dict[type[e.Event], Callable[[RoomState, Any], RoomState]] = {
     e.RoomOpened: _opened,
+    e.VenueAdded: _venue_added,
+    e.VenueContactsChanged: _contacts_changed,
     e.ConferenceStarted: _started,
     e.ConferencePaused: _paused,
     e.ConferenceResumed: _resumed,

@@ -14,6 +14,7 @@ SENTENCES = {
     "room_paused": _("The conference is paused. Resume it first."),
     "room_ended": _("The conference has ended; nothing can be changed any more."),
     "no_venues": _("The conference has no venues yet. Add them before you open the room."),
+    "venue_known": _("The room has this venue already."),
     "unknown_venue": _("This conference has no such venue."),
     "unknown_branch": _("This conference has no venue in that branch."),
     "unknown_item": _("The agenda has no such item."),

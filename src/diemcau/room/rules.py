@@ -44,6 +44,9 @@ ROLES: dict[str, frozenset[Role]] = {
     "solve_trouble": _DESK,
     "send_message": _DESK | {Role.ORGANISER},
     "report_head_count": _DESK | {Role.SECRETARY},
+    # Given on the pages of the conference, where the same people may: see `conferences.rules.may_edit`.
+    "add_venue": conferences.rules.EDITORS,
+    "change_contacts": conferences.rules.EDITORS,
 }
 
 OF_VENUES = frozenset(

@@ -68,12 +68,14 @@ def envelopes(entries: list[Entry], viewer: Viewer) -> list[dict[str, Any]]:
     return [envelope(entry.seq, entry.at, entry.event, viewer) for entry in entries]
 
 
-def list_seats(conference: Conference) -> list[dict[str, Any]]:
-    """Return the venues with chair, operator and phone, for staff: as frozen, or as prepared before the opening."""
+def get_seats(conference: Conference) -> dict[str, Any]:
+    """Return the venues with chair, operator and phone, for staff, and the number of the event up to which they are true.
+
+    Before the opening they are those that are prepared.
+    """
     state = state_of(conference.pk)
-    if state.venues:
-        return [encode(seat) for seat in state.venues.values()]
-    return [encode(seat_of(asdict(row))) for row in conferences.venues(conference)]
+    seats = state.venues.values() or [seat_of(asdict(row)) for row in conferences.venues(conference)]
+    return {"head": state.seq, "venues": [encode(seat) for seat in seats]}
 
 
 def list_live() -> list[LiveRoom]:

@@ -47,6 +47,7 @@ _PUBLIC: dict[type[e.Event], frozenset[str]] = {
     )
 } | {
     e.RoomOpened: frozenset({"at", "title", "starts_at", "desk_phone", "agenda", "venue_count"}),
+    e.VenueAdded: frozenset({"at", "venue_count"}),
     e.StatementDeclined: frozenset({"statement", "venue", "announced"}),
     e.StatementWithdrawn: frozenset({"statement", "venue", "announced"}),
 }
@@ -63,7 +64,11 @@ _CONCERNS: dict[type[e.Event], Callable[[Any], tuple[str, ...]]] = {
         e.TroubleSolved,
         e.MessageSent,
     )
-} | {e.NoticeSent: lambda row: row.venues}
+} | {
+    e.NoticeSent: lambda row: row.venues,
+    e.VenueAdded: lambda _row: (),
+    e.VenueContactsChanged: lambda _row: (),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Write the golden vectors: `python -m tests.room.vectors.make`. The Python and the TypeScript reducer both pass them.
 
-For each viewer: the snapshot `before`, then every `envelope` with the fields of the snapshot that it `changed`.
+For each viewer: the snapshot `before`, then every `envelope` with the fields of the snapshot that it `changed`; for the
+staff also the `seats` as they are fetched, where it changed them.
 """
 
 import json
@@ -10,6 +11,7 @@ from typing import Any
 from diemcau.room.evolve import evolve
 from diemcau.room.state import EMPTY
 from diemcau.room.visibility import PUBLIC, STAFF, Viewer, envelope, snapshot
+from diemcau.room.wire import encode
 from tests.room.script import play
 
 FILE = Path(__file__).with_name("conference.json")
@@ -28,10 +30,14 @@ def vectors() -> dict[str, Any]:
         state, steps, shown = EMPTY, [], snapshot(EMPTY, viewer)
         for now, _command, caused, _after in play():
             for event in caused:
+                seats = state.venues
                 state = evolve(state, event)
                 after = snapshot(state, viewer)
                 changed = {name: value for name, value in after.items() if value != shown[name]}
-                steps.append({"envelope": envelope(state.seq, now.at, event, viewer), "changed": changed})
+                step = {"envelope": envelope(state.seq, now.at, event, viewer), "changed": changed}
+                if viewer.staff and state.venues != seats:
+                    step["seats"] = [encode(seat) for seat in state.venues.values()]
+                steps.append(step)
                 shown = after
         found[name] = {"before": snapshot(EMPTY, viewer), "steps": steps}
     return found

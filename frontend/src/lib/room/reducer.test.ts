@@ -2,11 +2,13 @@ import { readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { evolve } from "./reducer";
+import type { Seat } from "../api-types";
+import { seatsAfter } from "./seats";
 import { EMPTY, type Envelope, type RoomState } from "./types";
 
 interface Vector {
   before: RoomState;
-  steps: { envelope: Envelope; changed: Partial<RoomState> }[];
+  steps: { envelope: Envelope; changed: Partial<RoomState>; seats?: Seat[] }[];
 }
 
 const FOLDER = fileURLToPath(new URL("../../../../tests/room/vectors/", import.meta.url));
@@ -27,6 +29,17 @@ test.each(stories)("reducer leads from envelopes to snapshots: %s", (_name, vect
     shown = { ...shown, ...changed };
     state = evolve(state, envelope);
     expect(state, `after row ${envelope.seq} ${envelope.type}`).toEqual(shown);
+  }
+});
+
+test.each(stories)("rows lead from fetched seats to fetched seats: %s", (_name, vector) => {
+  const fetched = vector.steps.find((step) => step.envelope.type === "room.opened")?.seats ?? [];
+  let shown = fetched;
+  let seats = fetched;
+  for (const { envelope, seats: after } of vector.steps) {
+    shown = after ?? shown;
+    seats = seatsAfter(seats, envelope);
+    expect(seats, `after row ${envelope.seq} ${envelope.type}`).toEqual(shown);
   }
 });
 

@@ -131,6 +131,7 @@ function messageSent(state: RoomState, data: Data): Partial<RoomState> {
 
 const STEPS: Record<string, Step> = {
   "room.opened": opened,
+  "room.venue.added": (_state, data) => ({ venue_count: data.venue_count }),
   "room.conference.started": (_state, data) => ({ phase: "live", started_at: data.at }),
   "room.conference.paused": (_state, data) => ({ phase: "paused", paused_at: data.at, pause_note: data.note }),
   "room.conference.resumed": () => ({ phase: "live", paused_at: null, pause_note: "" }),

@@ -1,10 +1,11 @@
 /** The live room as screens read it: everything here is reactive. */
 
 import { Api, type Face } from "../api";
-import type { Board, Head, Me, Seat, Tallies } from "../api-types";
+import type { Board, Head, Me, Seat, Seats, Tallies } from "../api-types";
 import { ServerClock } from "../clock";
 import type { Link } from "./link";
 import { mergeBoard, NO_LINKS, type Links } from "./links";
+import { catchUp, isOfSeats } from "./seats";
 import { RoomStream } from "./stream";
 import { EMPTY, type Envelope, type RoomState } from "./types";
 
@@ -31,6 +32,8 @@ export class Room {
   /** How the venues' links are; new with every board. */
   links: Links = $state.raw(NO_LINKS);
   seats: Seat[] = $state.raw([]);
+  /** How often the state came whole, which may have swallowed rows that changed the seats. */
+  snapshots = $state(0);
   /** The server's time in milliseconds, twice a second. */
   now_ms = $state(Date.now());
 
@@ -39,6 +42,8 @@ export class Room {
   readonly clock = new ServerClock();
   readonly api: Api;
   readonly #stream: RoomStream;
+  #fetched: Seats | undefined;
+  #ofSeats: Envelope[] = [];
   #heard: ((rows: Envelope[]) => void)[] = [];
 
   constructor(source: RoomSource) {
@@ -74,7 +79,8 @@ export class Room {
   }
 
   async loadSeats(): Promise<void> {
-    this.seats = await this.api.venues();
+    this.#fetched = await this.api.venues();
+    this.seats = catchUp(this.#fetched, this.#ofSeats);
   }
 
   /** Seconds from `moment` to now by the server's clock; below zero when it lies ahead. */
@@ -93,12 +99,26 @@ export class Room {
     this.tallies = { ...this.tallies, head_counts: { ...this.tallies.head_counts, [me.venue]: me.head_count } };
   }
 
+  #noteSeats(applied: Envelope[]): void {
+    const rows = applied.filter(isOfSeats);
+    this.#ofSeats.push(...rows);
+    if (rows.length && this.#fetched) this.seats = catchUp(this.#fetched, this.#ofSeats);
+  }
+
+  /** A log that was put back from a backup does not have the rows after its end. */
+  #begin(seq: number): void {
+    this.#ofSeats = this.#ofSeats.filter((row) => row.seq <= seq);
+    this.snapshots++;
+  }
+
   #follower() {
     return {
       onState: (state: RoomState, applied: Envelope[]) => {
         this.state = state;
         this.isKnown = true;
+        this.#noteSeats(applied);
         if (applied.length) this.#heard.forEach((heard) => heard(applied));
+        else this.#begin(state.seq);
       },
       onLink: (link: Link) => (this.link = link),
       onConnection: ({ me }: { me: Me }) => this.#meet(me),

@@ -7,8 +7,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from diemcau.conferences.errors import AlreadyOpened, NoSuchConference
-from diemcau.conferences.models import Conference
+from diemcau.conferences.errors import AlreadyEnded, AlreadyOpened, NoSuchConference
+from diemcau.conferences.models import Conference, Status
 from diemcau.core.errors import NotAllowed
 from diemcau.people.api import SYSTEM, Actor, Person, record
 
@@ -31,14 +31,20 @@ def check(actor: Actor, allowed: Callable[[Person], bool]) -> None:
 
 
 def enter(
-    slug: str, actor: Actor, may: Callable[[Person, Conference], bool], *, prepared: bool = False
+    slug: str,
+    actor: Actor,
+    may: Callable[[Person, Conference], bool],
+    *,
+    prepared: bool = False,
+    unended: bool = False,
 ) -> Conference:
-    """Lock a conference, check that the actor may, and with `prepared` that its room has not opened yet.
+    """Lock a conference, check that the actor may, and that its room has not opened (`prepared`) or ended (`unended`).
 
     Raises:
         NoSuchConference: there is none of this name.
         NotAllowed: the actor may not do this here.
         AlreadyOpened: agenda and venues are fixed.
+        AlreadyEnded: nothing of the venues is changed any more.
     """
     conference = Conference.objects.select_for_update().filter(slug=slug).first()
     if conference is None:
@@ -46,6 +52,8 @@ def enter(
     check(actor, lambda person: may(person, conference))
     if prepared and not conference.is_prepared_here:
         raise AlreadyOpened
+    if unended and conference.status == Status.ENDED:
+        raise AlreadyEnded
     return conference
 
 

@@ -41,7 +41,7 @@ def make_venues(*, actor: Actor, slug: str, branch_id: int, levels: Iterable[str
     there = list(conference.venues.all())
     hosting = {venue.unit_id for venue in there}
     taken = {venue.code for venue in there}
-    new = [_new(conference, unit_id, tree, taken) for unit_id in unit_ids if unit_id not in hosting]
+    new = [new_venue(conference, unit_id, tree, taken) for unit_id in unit_ids if unit_id not in hosting]
     if new:
         moved = put_in_order([*there, *new])
         Venue.objects.bulk_update((venue for venue in moved if venue.pk), ["position"], batch_size=400)
@@ -50,9 +50,14 @@ def make_venues(*, actor: Actor, slug: str, branch_id: int, levels: Iterable[str
     return Made(made=len(new), already=len(unit_ids) - len(new))
 
 
-def _new(
+def new_venue(
     conference: Conference, unit_id: int, tree: units.UnitTree, taken: set[str], name: str = ""
 ) -> Venue:
+    """Return an unsaved venue at its unit's place, with a code that is not `taken` yet; without a name it bears the unit's.
+
+    Raises:
+        UnitNotFound: the unit is not there on the tree's day.
+    """
     place = place_of(unit_id, tree)
     venue = Venue(
         conference=conference, unit_id=unit_id, code=_free(place.code, taken), name=clean(name) or place.name
@@ -79,7 +84,7 @@ def add_venue(*, actor: Actor, slug: str, unit_id: int, name: str = "", is_main:
     """
     conference = enter(slug, actor, rules.may_edit, prepared=True)
     taken = set(conference.venues.values_list("code", flat=True))
-    venue = _new(conference, unit_id, units.as_of(day_of(conference)), taken, name)
+    venue = new_venue(conference, unit_id, units.as_of(day_of(conference)), taken, name)
     if is_main:
         conference.venues.filter(is_main=True).update(is_main=False)
     venue.is_main = is_main

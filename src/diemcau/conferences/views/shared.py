@@ -66,6 +66,7 @@ def page(
     organises = rules.may_edit(user, conference)
     can = {
         "edit": organises and conference.is_prepared_here,
+        "amend": organises and conference.is_under_way,
         "organise": organises,
         "links": rules.may_see_links(user, conference),
         "contacts": rules.may_see_contacts(user, conference),

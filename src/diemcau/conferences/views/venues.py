@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from diemcau.conferences import rules
+from diemcau.conferences.commands.late import add_late_venue, change_contacts
 from diemcau.conferences.commands.venues import (
     CONTACT_FIELDS,
     Contacts,
@@ -18,11 +19,11 @@ from diemcau.conferences.commands.venues import (
     remove_venue,
 )
 from diemcau.conferences.contacts import ContactFaults, export_contacts, import_contacts
-from diemcau.conferences.errors import AlreadyOpened
-from diemcau.conferences.forms import ContactsForm, MakeVenuesForm, VenueForm
+from diemcau.conferences.errors import AlreadyEnded
+from diemcau.conferences.forms import ContactsForm, LateVenueForm, MakeVenuesForm, VenueForm
 from diemcau.conferences.links import link_of
 from diemcau.conferences.listing import PAGE, branches, find_venues, link_counts
-from diemcau.conferences.models import Conference
+from diemcau.conferences.models import Conference, Status, Venue
 from diemcau.conferences.places import day_of
 from diemcau.conferences.selectors import get_venue
 from diemcau.conferences.views.shared import attempt, of_conference, page, page_of
@@ -70,29 +71,36 @@ def venue_make(request: HttpRequest, conference: Conference) -> HttpResponse:
 @of_conference(rules.may_edit)
 def venue_add(request: HttpRequest, conference: Conference) -> HttpResponse:
     """Add a venue by hand: find its host unit, then add."""
-    if not conference.is_prepared_here:
-        raise AlreadyOpened
-    if request.method == "POST":
-        actor = actor_of(request.user)  # type: ignore[arg-type]
-        unit_id = request.POST.get("unit_id", "")
-        if unit_id.isdecimal():
-            made = add_venue(
-                actor=actor, slug=conference.slug, unit_id=int(unit_id), name=request.POST.get("name", "")
-            )
-            messages.success(request, _("The venue was added."))
-            return redirect("venue_detail", conference.slug, made.key)
+    if conference.status == Status.ENDED:
+        raise AlreadyEnded
+    unit_id = request.POST.get("unit_id", "")
+    if unit_id.isdecimal():
+        made = _add(request, conference, int(unit_id), request.POST.get("name", "")[:200])
+        return redirect("venue_detail", conference.slug, made.key)
     text = request.GET.get("text", "")
     tree = units.as_of(day_of(conference))
     found = [(node, tree.parent(node.id)) for node in units.search(text, day_of(conference))]
     return page(request, "venue_add", conference, "venues", text=text, found=found)
 
 
+def _add(request: HttpRequest, conference: Conference, unit_id: int, name: str) -> Venue:
+    actor = actor_of(request.user)  # type: ignore[arg-type]
+    if conference.is_prepared_here:
+        made, is_new = add_venue(actor=actor, slug=conference.slug, unit_id=unit_id, name=name), True
+    else:
+        made, is_new = add_late_venue(actor=actor, slug=conference.slug, unit_id=unit_id, name=name)
+    if is_new:
+        messages.success(request, _("The venue was added."))
+    else:
+        messages.info(request, _("The unit has a venue of this name already: this is its page."))
+    return made
+
+
 @of_conference(rules.may_read)
 def venue_detail(request: HttpRequest, conference: Conference, key: str) -> HttpResponse:
     """Show one venue: its contacts to whom may see them, its link to whom keeps links."""
     venue = get_venue(conference, key)
-    can_edit = rules.may_edit(request.user, conference) and conference.is_prepared_here
-    form = VenueForm(request.POST or None, instance=venue) if can_edit else None
+    form = _form(request, conference, venue)
     if (
         request.method == "POST"
         and form is not None
@@ -117,21 +125,36 @@ def venue_detail(request: HttpRequest, conference: Conference, key: str) -> Http
     )
 
 
+def _form(request: HttpRequest, conference: Conference, venue: Venue) -> VenueForm | None:
+    """Return the form for what may be changed now, by whom it may. Raises: AlreadyEnded where one is handed in too late."""
+    if not rules.may_edit(request.user, conference):
+        return None
+    if conference.status == Status.ENDED:
+        if request.method == "POST":
+            raise AlreadyEnded
+        return None
+    form = VenueForm if conference.is_prepared_here else LateVenueForm
+    return form(request.POST or None, instance=venue)
+
+
 def _save(request: HttpRequest, conference: Conference, key: str, form: VenueForm) -> bool:
+    actor = actor_of(request.user)  # type: ignore[arg-type]
     values = form.cleaned_data
-    contacts = Contacts(**{field: values[field] for field in CONTACT_FIELDS})
-    return attempt(
-        request,
-        lambda: edit_venue(
-            actor=actor_of(request.user),  # type: ignore[arg-type]
+
+    def save() -> Venue:
+        if isinstance(form, LateVenueForm):
+            return change_contacts(actor=actor, slug=conference.slug, key=key, given=form.changed)
+        contacts = Contacts(**{field: values[field] for field in CONTACT_FIELDS})
+        return edit_venue(
+            actor=actor,
             slug=conference.slug,
             key=key,
             name=values["name"],
             contacts=contacts,
             is_main=values["is_main"],
-        ),
-        _("The venue was saved."),
-    )
+        )
+
+    return attempt(request, save, _("The venue was saved."))
 
 
 @require_POST

@@ -3,6 +3,7 @@
 from diemcau.room.commands import agenda, floor, help, lifecycle, notices, statements  # noqa: A004
 from diemcau.room.commands.base import Command, Moment
 from diemcau.room.commands.lifecycle import OpenRoom
+from diemcau.room.commands.venues import AddVenue, ChangeContacts
 
 COMMANDS: dict[str, type[Command]] = {
     command.NAME: command
@@ -10,4 +11,4 @@ COMMANDS: dict[str, type[Command]] = {
     for command in module.COMMANDS
 }
 
-__all__ = ["COMMANDS", "Command", "Moment", "OpenRoom"]
+__all__ = ["COMMANDS", "AddVenue", "ChangeContacts", "Command", "Moment", "OpenRoom"]

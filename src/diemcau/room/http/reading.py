@@ -56,7 +56,7 @@ def seats(request: HttpRequest, slug: str) -> HttpResponse:
     """Return every venue with chair, operator and phone, for the staff."""
     conference = conference_of(request, slug)
     _need_staff(caller_of(request, conference), conference)
-    return JsonResponse({"venues": selectors.list_seats(conference)})
+    return JsonResponse(selectors.get_seats(conference))
 
 
 @router.get("/conferences/{slug}/board", operation_id="board")

@@ -38,8 +38,9 @@ class SnapshotOut(Schema):
 
 
 class SeatsOut(Schema):
-    """The venues with their contacts."""
+    """The venues with their contacts, as they are after event number `head`."""
 
+    head: int
     venues: list[dict[str, Any]]
 
 

@@ -51,8 +51,10 @@ def breadcrumbs(context: dict[str, Any]) -> list[Place]:
     if "above" in context:
         found: list[Place] = context["above"]
         return found
-    is_below = frame and isinstance(page, Page) and page.path and page.path != frame.home.path
-    return frame.above(page.path) if is_below else []
+    if not (frame and isinstance(page, Page) and page.path) or page.path == frame.home.path:
+        return []
+    above: list[Place] = frame.above(page.path)
+    return above
 
 
 @register.simple_tag(takes_context=True)

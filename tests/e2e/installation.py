@@ -176,11 +176,15 @@ def _is_free(port: int) -> bool:
 
 
 def read_venues(exported: str) -> list[Venue]:
-    """Return the venues of the organiser's list of links whose names are part of no other name."""
+    """Return the venues of the organiser's list of links whose names stand in no row but their own.
+
+    Those of whole branches do not count: their names stand in each row of the branch.
+    """
     rows = list(csv.DictReader(io.StringIO(exported.lstrip("\ufeff"))))
     names = "\n".join(row["Điểm cầu"] for row in rows)
+    branches = {row["Khối/Tỉnh"] for row in rows}
     return [
         Venue(row["Mã"], row["Điểm cầu"], row["Khối/Tỉnh"], row["Mã vào"])
         for row in rows
-        if names.count(row["Điểm cầu"]) == 1
+        if names.count(row["Điểm cầu"]) == 1 and row["Điểm cầu"] not in branches
     ]

@@ -2,7 +2,7 @@
 
 Run by the system's Python: `python3 main.py --conference SLUG --data FOLDER --socket PATH`. It keeps no state
 of its own: whoever controls it sends the wanted state again after a start. Exit status 1 when the feed stands
-still; the supervisor starts it again.
+still, SIGALRM when the process itself does; the supervisor starts it again.
 """
 
 import argparse
@@ -45,6 +45,7 @@ class Producer:
         self.slate_pad.set_property("zorder", 0)
         self.slate: Gst.Bin | None = None
         self.slate_text = {"title": "", "subtitle": ""}
+        self.stuck_s: int = arguments.stuck_s
         self.last_segment_at = time.monotonic()
         self.disk_fault: str | None = None
         self.loop = GLib.MainLoop()
@@ -58,6 +59,7 @@ class Producer:
         bus.connect("message", self._on_message)
         for number in (signal.SIGTERM, signal.SIGINT):
             GLib.unix_signal_add(GLib.PRIORITY_HIGH, number, self._stop, 0)
+        signal.alarm(self.stuck_s)
         GLib.timeout_add_seconds(2, self._check)
         self.mixer.play()
         self.loop.run()
@@ -75,8 +77,7 @@ class Producer:
         slate.draw(path, title=title, subtitle=subtitle)
         if self.slate:
             self.slate.get_static_pad("picture").unlink(self.slate_pad)
-            self.slate.set_state(Gst.State.NULL)
-            self.mixer.pipeline.remove(self.slate)
+            self.mixer.drop(self.slate)
         self.slate = slate_bin(path)
         self.mixer.pipeline.add(self.slate)
         self.slate.get_static_pad("picture").link(self.slate_pad)
@@ -172,6 +173,8 @@ class Producer:
             self.last_segment_at = time.monotonic()
 
     def _check(self) -> bool:
+        # A main loop that does not come round any more cannot look at itself: the kernel then ends the process.
+        signal.alarm(self.stuck_s)
         fault = self.feed.tidy()
         if fault and fault != self.disk_fault:
             LOG.error(fault)
@@ -204,6 +207,9 @@ def main() -> int:
     )
     parser.add_argument("--segment-s", type=float, default=1.0, help="length of a segment in seconds")
     parser.add_argument("--reserve-mb", type=int, default=500, help="room to keep free on the disk")
+    parser.add_argument(
+        "--stuck-s", type=int, default=20, help="end when nothing moves in the process for so long"
+    )
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     return Producer(arguments).run()

@@ -71,6 +71,16 @@ class Mixer:
         clock = self.pipeline.get_clock()
         return (clock.get_time() - self.pipeline.get_base_time()) / Gst.SECOND if clock else 0.0
 
+    def drop(self, source: Gst.Bin) -> None:
+        """Stop a source and take it out of the pipeline.
+
+        Locked first: a pipeline that is still starting would set it playing again, and a source that is
+        thrown away while it plays destroys the memory of the process.
+        """
+        source.set_locked_state(True)
+        source.set_state(Gst.State.NULL)
+        self.pipeline.remove(source)
+
     def play(self) -> None:
         """Start, or go on."""
         self.pipeline.set_state(Gst.State.PLAYING)

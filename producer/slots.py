@@ -163,8 +163,7 @@ class Rack:
 
     def _drop_source(self, slot: Slot) -> None:
         slot.source.close()
-        slot.source.bin.set_state(Gst.State.NULL)
-        self.mixer.pipeline.remove(slot.source.bin)
+        self.mixer.drop(slot.source.bin)
 
     def fault(self, element: Gst.Object, reason: str) -> bool:
         """Close the slot that `element` belongs to and report it; return whether it belonged to one."""

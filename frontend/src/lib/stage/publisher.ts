@@ -59,10 +59,10 @@ export class StagePublisher {
     private onstate: (state: StageState) => void,
   ) {}
 
-  /** Send this stream, from now until `stop`. */
-  start(stream: MediaStream): void {
+  /** Send this stream, from now until `stop`. `isOurs`: the stage was this page's just before, nobody is asked again. */
+  start(stream: MediaStream, { isOurs = false } = {}): void {
     this.#stream = stream;
-    this.#takeover = false;
+    this.#takeover = isOurs;
     this.#say({ kind: "connecting", tries: ++this.#tries });
     this.#connect();
   }

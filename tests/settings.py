@@ -12,6 +12,8 @@ for _name in [name for name in os.environ if name.startswith("DIEMCAU_")]:
     if _name not in {"DIEMCAU_DATABASE_URL", "DIEMCAU_NATS_SERVER"}:
         del os.environ[_name]
 os.environ["DIEMCAU_DATA"] = str(_RUN / "data")
+# Commands speak English here wherever the tests run; tests that want the other language say so.
+os.environ["LC_ALL"] = "C.UTF-8"
 
 from diemcau.config.settings import *  # noqa: E402, F403
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from django.conf import settings
 
@@ -13,9 +14,8 @@ PACKAGE = Path(settings.PACKAGE)
 FOLDERS = sorted(folder.parent.name for folder in PACKAGE.glob("*/locale"))
 
 
-def _untranslated(folder: Path) -> str:
-    """Return the entries of a folder's Vietnamese catalogue that have no text, or one that is only guessed."""
-    catalogue = folder / "locale" / "vi" / "LC_MESSAGES" / "django.po"
+def _untranslated(catalogue: Path) -> str:
+    """Return the entries of a Vietnamese catalogue that have no text, or one that is only guessed."""
     found = [
         subprocess.run(
             ["msgattrib", "--no-obsolete", which, str(catalogue)], check=True, capture_output=True, text=True
@@ -45,7 +45,21 @@ def test_catalogue_has_every_text_of_its_app(name: str, tmp_path: Path) -> None:
         check=True,
         capture_output=True,
     )
-    assert _untranslated(copy) == ""
+    assert _untranslated(copy / "locale" / "vi" / "LC_MESSAGES" / "django.po") == ""
+
+
+def test_catalogue_has_every_word_of_click(tmp_path: Path) -> None:
+    """click has no catalogues of its own; `diemcau` speaks with its words."""
+    collected, merged = tmp_path / "click.pot", tmp_path / "click.po"
+    sources = sorted(str(path) for path in Path(click.__file__).parent.glob("*.py"))
+    catalogue = PACKAGE / "cli" / "locale" / "vi" / "LC_MESSAGES" / "click.po"
+    for argv in (
+        ["xgettext", "--language=Python", "--omit-header", f"--output={collected}", *sources],
+        ["msgmerge", "--quiet", "--no-fuzzy-matching", f"--output={merged}", str(catalogue), str(collected)],
+    ):
+        subprocess.run(argv, check=True, capture_output=True)
+    assert collected.stat().st_size > 0
+    assert _untranslated(merged) == ""
 
 
 def test_every_app_with_texts_has_a_catalogue() -> None:

@@ -20,9 +20,9 @@ GOOD = "code,parent_code,level,name\nP1,,province,Tỉnh Hoà Bình\nB1,P1,body,
 def run(tmp_path):
     path = tmp_path / "list.csv"
 
-    def run(content: str, *options: str):
+    def run(content: str, *options: str, locale: str = "C.UTF-8"):
         path.write_text(content)
-        return CliRunner().invoke(cli, ["units", "import", str(path), *options])
+        return CliRunner(env={"LC_ALL": locale}).invoke(cli, ["units", "import", str(path), *options])
 
     return run
 
@@ -44,10 +44,17 @@ def test_faults_are_told_with_status_two(run):
     assert [fault["line"] for fault in told["faults"]] == [4, 4, 4]
     assert (told["created"], told["updated"], told["unchanged"]) == (0, 0, 0)
     assert len(api.as_of()) == 0
-    in_words = run(GOOD + ",,ward,\n")
-    assert in_words.exit_code == 2
-    assert in_words.stdout == ""
-    assert "dòng 4: Mã đơn vị để trống." in in_words.stderr
+
+
+@pytest.mark.parametrize(
+    ("locale", "told"),
+    [("vi_VN.UTF-8", "dòng 4: Mã đơn vị để trống."), ("C.UTF-8", "line 4: The code is empty.")],
+)
+def test_faults_are_told_in_the_language_of_the_terminal(run, locale: str, told: str):
+    result = run(GOOD + ",,ward,\n", locale=locale)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert told in result.stderr
 
 
 def test_trial_writes_nothing(run):

@@ -6,28 +6,37 @@ from typing import Any
 
 import click
 
-from diemcau.cli.django import ready
+from diemcau.cli.django import ready, speak_as_the_terminal
+from diemcau.core.terminal import gettext as _
 
 
-@click.group("admin")
+@click.group("admin", help=_("Make administrators, and help people who are locked out."))
 def command() -> None:
-    """Make administrators, and help people who are locked out."""
+    """Load Django for all subcommands."""
     ready()
+    speak_as_the_terminal()
 
 
-@command.command("create")
+@command.command(
+    "create",
+    help=_(
+        "Make an administrator of the root unit and print a link that sets the password (one hour, once)."
+    ),
+)
 @click.argument("email")
-@click.option("--name", default="", help="The person's full name.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
+@click.option("--name", default="", help=_("The person's full name."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON object and nothing else."))
 def create(email: str, name: str, as_json: bool) -> None:
-    """Make an administrator of the root unit and print a link that sets the password (one hour, once)."""
+    """Make the account; for one that is there already, make a new link."""
     from django.core.validators import validate_email  # noqa: PLC0415
 
     from diemcau.people.administrators import create_administrator  # noqa: PLC0415
     from diemcau.people.api import units_where  # noqa: PLC0415
     from diemcau.people.roles import Role  # noqa: PLC0415
 
-    _refuse_unusable(lambda: validate_email(email.strip()), f"{email!r} is not an e-mail address.")
+    _refuse_unusable(
+        lambda: validate_email(email.strip()), _("%(email)r is not an e-mail address.") % {"email": email}
+    )
     user, link = _do(lambda: create_administrator(email, name))
     waits = not units_where(user, {Role.ADMINISTRATOR})
     if as_json:
@@ -35,17 +44,24 @@ def create(email: str, name: str, as_json: bool) -> None:
             json.dumps({"email": user.email, "link": link, "valid_s": 3600, "waits_for_root_unit": waits})
         )
         return
-    click.echo(f"Administrator: {user.email}\nSet the password within one hour, once:\n  {link}")
+    click.echo(_("Administrator: %(email)s") % {"email": user.email})
+    click.echo(_("Set the password within one hour, once:") + f"\n  {link}")
     if waits:
-        click.echo(
+        said = _(
             "There is no central unit yet: the rights begin with `diemcau units import FILE --root NAME`."
         )
+        click.echo(said)
 
 
-@command.command("list")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
+@command.command(
+    "list",
+    help=_(
+        "List the accounts that hold the role of administrator today, and those that wait for a root unit."
+    ),
+)
+@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON object and nothing else."))
 def list_(as_json: bool) -> None:
-    """List the accounts that hold the role of administrator today, and those that wait for a root unit."""
+    """Print a line for each account, its parts set apart by tabs."""
     from diemcau.people.selectors import list_administrators  # noqa: PLC0415
 
     rows = list_administrators()
@@ -53,45 +69,51 @@ def list_(as_json: bool) -> None:
         click.echo(json.dumps({"administrators": rows}, ensure_ascii=False))
         return
     for row in rows:
-        state = "active" if row["active"] else "disabled"
-        factor = "second factor" if row["second_factor"] else "no second factor"
-        click.echo(f"{row['email']}\t{row['unit'] or 'waits for a central unit'}\t{state}, {factor}")
+        state = _("active") if row["active"] else _("disabled")
+        factor = _("second factor") if row["second_factor"] else _("no second factor")
+        unit = row["unit"] or _("waits for a central unit")
+        click.echo(f"{row['email']}\t{unit}\t{state}, {factor}")
 
 
-@command.command("disable")
+@command.command("disable", help=_("Close an account at once and end its sessions."))
 @click.argument("email")
 def disable(email: str) -> None:
-    """Close an account at once and end its sessions."""
+    """Disable the account of this address."""
     from diemcau.people.api import SYSTEM  # noqa: PLC0415
     from diemcau.people.commands import disable_account  # noqa: PLC0415
 
     user = _find(email)
     _do(lambda: disable_account(by=SYSTEM, user=user))
-    click.echo(f"Disabled: {user.email}")
+    click.echo(_("Disabled: %(email)s") % {"email": user.email})
 
 
-@command.command("enable")
+@command.command("enable", help=_("Open a disabled account again."))
 @click.argument("email")
 def enable(email: str) -> None:
-    """Open a disabled account again."""
+    """Enable the account of this address."""
     from diemcau.people.api import SYSTEM  # noqa: PLC0415
     from diemcau.people.commands import enable_account  # noqa: PLC0415
 
     user = _find(email)
     _do(lambda: enable_account(by=SYSTEM, user=user))
-    click.echo(f"Enabled: {user.email}")
+    click.echo(_("Enabled: %(email)s") % {"email": user.email})
 
 
-@command.command("reset-second-factor")
+@command.command(
+    "reset-second-factor",
+    help=_(
+        "Forget a person's authenticator app and recovery codes; a new one is set up at the next sign-in."
+    ),
+)
 @click.argument("email")
 def reset(email: str) -> None:
-    """Forget a person's authenticator app and recovery codes; a new one is set up at the next sign-in."""
+    """Reset the second factor of the account of this address."""
     from diemcau.people.api import SYSTEM  # noqa: PLC0415
     from diemcau.people.commands import reset_second_factor  # noqa: PLC0415
 
     user = _find(email)
     _do(lambda: reset_second_factor(by=SYSTEM, user=user))
-    click.echo(f"Second factor forgotten: {user.email}")
+    click.echo(_("Second factor forgotten: %(email)s") % {"email": user.email})
 
 
 def _find(email: str) -> Any:
@@ -99,7 +121,7 @@ def _find(email: str) -> Any:
 
     user = User.objects.filter(email=email.strip().lower()).first()
     if user is None:
-        click.echo(f"There is no account with the address {email}.", err=True)
+        click.echo(_("There is no account with the address %(email)s.") % {"email": email}, err=True)
         sys.exit(2)
     return user
 

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from diemcau.cli.columns import columns
 from diemcau.cli.django import ready
+from diemcau.core.terminal import gettext as _
 
 if TYPE_CHECKING:
     from diemcau.conferences.api import Conference
@@ -24,10 +26,15 @@ _STATEMENTS = [
 ]
 
 
-@click.command("demo")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object last, and nothing else.")
+@click.command(
+    "demo",
+    help=_(
+        "Seed the demonstration: units, accounts, a conference of 759 venues, its room live. May be repeated."
+    ),
+)
+@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON object last, and nothing else."))
 def command(as_json: bool) -> None:
-    """Seed the demonstration: units, accounts, a conference of 759 venues, its room live. May be repeated."""
+    """Seed what is missing, in the installation's language; a repeat changes nothing."""
     ready()
     began = perf_counter()
     say = _silent if as_json else _say
@@ -40,10 +47,11 @@ def command(as_json: bool) -> None:
     accounts = make_demonstration_accounts(units.as_of().get(root_id))
     conference = demonstration.make_demonstration(root_id)
     links = list_links(conference)
-    say(f"The conference has {len(venues(conference))} venues, {len(links)} of them with a link.")
+    said = _("The conference has %(venues)s venues, %(links)s of them with a link.")
+    say(said % {"venues": len(venues(conference)), "links": len(links)})
     _make_live(conference)
     portals = make_portals(conference.slug)
-    say(f"News portals: {', '.join(portals) or 'none, their units are missing'}.")
+    say(_("News portals: %s.") % (", ".join(portals) or _("none, their units are missing")))
     door = next((link for link in links if link.venue_code == "P31"), links[0] if links else None)
     facts: dict[str, Any] = {
         "conference": conference.slug,
@@ -77,18 +85,18 @@ def _seed_units(say: Any) -> int:
     try:
         empty = not len(units.as_of())
     except (OperationalError, ProgrammingError):
-        raise click.ClickException("The database is not set up yet. Run first: diemcau prepare") from None
+        raise click.ClickException(_("The database is not set up yet. Run first: diemcau prepare")) from None
     if empty:
-        say("Importing the units of 2024 …")
+        say(_("Importing the units of 2024 …"))
         path = Path(str(files("diemcau.units").joinpath(_UNITS)))
         result = units.import_units(path, actor="diemcau demo", root=demonstration.ROOT_NAME)
         if result.faults:
-            raise click.ClickException(f"The list of units cannot be used: {result.faults[0]}")
+            raise click.ClickException(_("The list of units cannot be used: %s") % result.faults[0])
         demonstration.add_bodies()
     root = units.root()
     if root is None:
         raise click.ClickException(
-            "The units have no root. Import them with: diemcau units import FILE --root NAME"
+            _("The units have no root. Import them with: diemcau units import FILE --root NAME")
         )
     return root.id
 
@@ -137,14 +145,19 @@ def _addresses(slug: str) -> dict[str, str]:
 
 def _text(facts: dict[str, Any], accounts: "list[DemonstrationAccount]") -> str:
     addresses, venue = facts["addresses"], facts["venue"]
-    lines = ["Demonstration (its accounts work on this machine only):"]
+    lines = [_("Demonstration (its accounts work on this machine only):")]
     lines += [f"  {account.email:<26} {account.password}   {account.label}" for account in accounts]
-    lines += [f"  sign in       {addresses['workspace']}", f"  control room  {addresses['control']}"]
-    lines += [f"  stage         {addresses['stage']}", f"  hall screen   {addresses['hall']}"]
-    lines.append(f"  news portal   {addresses['portal']}")
+    rows = [
+        (_("sign in"), addresses["workspace"]),
+        (_("control room"), addresses["control"]),
+        (_("stage"), addresses["stage"]),
+        (_("hall screen"), addresses["hall"]),
+        (_("news portal"), addresses["portal"]),
+    ]
     if venue:
-        lines.append(f"  as a venue    {addresses['entry']}   code {venue['code']} ({venue['name']})")
-    return "\n".join(lines)
+        code = _("code %(code)s (%(venue)s)") % {"code": venue["code"], "venue": venue["name"]}
+        rows.append((_("as a venue"), f"{addresses['entry']}   {code}"))
+    return "\n".join([*lines, columns(rows, indent="  ")])
 
 
 def _keep(text: str) -> None:

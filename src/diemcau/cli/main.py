@@ -3,10 +3,15 @@
 Exit status: 0 when all went well, 1 when the work failed, 2 for unusable arguments or input.
 """
 
+import gettext as catalogues
 import importlib
 import os
+from pathlib import Path
 
 import click
+
+from diemcau.core import terminal
+from diemcau.core.terminal import gettext as _
 
 # Loaded on use, so that `diemcau --help` is quick: name of the subcommand → module that has a `command`.
 _COMMANDS = {
@@ -36,7 +41,18 @@ class _Commands(click.Group):
         return command
 
 
-@click.group(cls=_Commands)
+def _translate_click() -> None:
+    """Let click's own words come in Vietnamese too: it asks the standard library, which looks at LANGUAGE first."""
+    if terminal.language() == terminal.VIETNAMESE:
+        os.environ["LANGUAGE"] = terminal.VIETNAMESE
+        catalogues.bindtextdomain("click", Path(__file__).parent / "locale")
+        catalogues.textdomain("click")
+
+
+_translate_click()
+
+
+@click.group(cls=_Commands, help=_("Online conferences of a whole organisation (Điểm Cầu)."))
 @click.version_option(package_name="diemcau")
 def cli() -> None:
-    """Online conferences of a whole organisation (Điểm Cầu)."""
+    """Stand for the whole command; the subcommands do the work."""

@@ -7,42 +7,48 @@ from typing import TYPE_CHECKING
 
 import click
 
-from diemcau.cli.django import ready
+from diemcau.cli.django import ready, speak_as_the_terminal
+from diemcau.core.terminal import gettext as _
 
 if TYPE_CHECKING:
     from diemcau.newsroom.importing.files import Reading
     from diemcau.newsroom.importing.write import Written
 
 
-@click.group("news")
+@click.group("news", help=_("The news portals and their articles."))
 def command() -> None:
-    """The news portals and their articles."""
+    """Hold the subcommands together."""
 
 
-@command.command("import")
+@command.command(
+    "import",
+    help=_(
+        "Take over articles saved from older portals: plain text or HTML, each file one article.\n\n"
+        "Pictures that lie beside a page come along. An old address on the portal's own host leads to the new page."
+    ),
+)
 @click.argument("path", metavar="FILE_OR_FOLDER", type=click.Path(path_type=Path))
 @click.option(
-    "--portal", default="", metavar="HOST", help="The portal's host name; default: the default site's."
+    "--portal", default="", metavar="HOST", help=_("The portal's host name; default: the default site's.")
 )
-@click.option("--section", default="", metavar="SLUG", help="The section; default: the portal's only one.")
+@click.option("--section", default="", metavar="SLUG", help=_("The section; default: the portal's only one."))
 @click.option(
     "--on-existing",
     type=click.Choice(["skip", "update"]),
     default="skip",
     show_default=True,
-    help="What to do with articles that are there already.",
+    help=_("What to do with articles that are there already."),
 )
-@click.option("--publish", is_flag=True, help="Publish with the old date; without it drafts are made.")
-@click.option("--dry-run", is_flag=True, help="Read and report, but write nothing.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object, and nothing else.")
+@click.option("--publish", is_flag=True, help=_("Publish with the old date; without it drafts are made."))
+@click.option("--dry-run", is_flag=True, help=_("Read and report, but write nothing."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON object and nothing else."))
 def import_(  # noqa: PLR0917 - click hands options over by name
     path: Path, portal: str, section: str, on_existing: str, publish: bool, dry_run: bool, as_json: bool
 ) -> None:
-    """Take over articles saved from older portals: plain text or HTML, each file one article.
-
-    Pictures that lie beside a page come along. An old address on the portal's own host leads to the new page.
-    """
+    """Import what can be read; exit with 2 where a file has a fault."""
     ready()
+    if not as_json:
+        speak_as_the_terminal()
     from diemcau.newsroom.importing.files import read_pages  # noqa: PLC0415
 
     reading = read_pages(path)
@@ -83,12 +89,12 @@ def _show_progress(done: int, total: int) -> None:
 def _tell(reading: "Reading", written: "Written | None") -> None:
     for saved in reading.articles:
         found = saved.found
-        when = found.published_at.isoformat() if found.published_at else "no date"
-        click.echo(
-            f"{saved.path}: {found.title or 'no title'}, {when}, lines not placed: {len(found.unplaced)}"
-        )
+        title = found.title or _("no title")
+        when = found.published_at.isoformat() if found.published_at else _("no date")
+        left = _("lines not placed: %(count)s") % {"count": len(found.unplaced)}
+        click.echo(f"{saved.path}: {title}, {when}, {left}")
         for line in found.unplaced:
             click.echo(f"    {line}")
     if written is not None:
         counts = {name: len(getattr(written, name)) for name in ("added", "changed", "unchanged")}
-        click.echo(", ".join(f"{count} {name}" for name, count in counts.items()))
+        click.echo(_("%(added)s added, %(changed)s changed, %(unchanged)s unchanged") % counts)

@@ -6,6 +6,7 @@ import sys
 import click
 
 from diemcau.cli.django import ready
+from diemcau.core.terminal import gettext as _
 
 PROCESSES = {
     "web": "diemcau.serve.web:main",
@@ -16,10 +17,10 @@ PROCESSES = {
 }
 
 
-@click.command("process", hidden=True)
+@click.command("process", hidden=True, help=_("Run one process in the foreground."))
 @click.argument("name", type=click.Choice(sorted(PROCESSES)))
 def command(name: str) -> None:
-    """Run one process in the foreground."""
+    """End with the status of the process."""
     ready()
     module, function = PROCESSES[name].split(":")
     sys.exit(getattr(importlib.import_module(module), function)())

@@ -2,16 +2,21 @@
 
 import click
 
+from diemcau.cli.columns import columns
+from diemcau.core.terminal import gettext as _
 from diemcau.serve.names import NAMES
 
 
-@click.command("serve")
-@click.option("--demo", is_flag=True, help="Also print the demonstration's accounts.")
+@click.command("serve", help=_("Start every process, watch over them, and stop them all on Ctrl-C."))
+@click.option("--demo", is_flag=True, help=_("Also print the demonstration's accounts."))
 @click.option(
-    "--without", multiple=True, type=click.Choice(NAMES), help="Leave one process out; may be given again."
+    "--without",
+    multiple=True,
+    type=click.Choice(NAMES),
+    help=_("Leave one process out; may be given again."),
 )
 def command(demo: bool, without: tuple[str, ...]) -> None:
-    """Start every process, watch over them, and stop them all on Ctrl-C."""
+    """Run until told to stop, without Django in this process: the children load it."""
     from diemcau.serve.errors import CannotServe  # noqa: PLC0415
     from diemcau.serve.main import serve  # noqa: PLC0415
 
@@ -29,13 +34,18 @@ def _say(line: str) -> None:
 def _greet(demo: bool) -> None:
     from diemcau.config import env, settings  # noqa: PLC0415
 
-    click.echo("\nĐiểm Cầu is ready:")
-    click.echo(f"  on this machine     http://127.0.0.1:{env.PORT}/")
-    click.echo(f"  from elsewhere      {settings.PUBLIC_URL}/   (how it is trusted: diemcau cert)")
-    click.echo(f"  health, logs        http://127.0.0.1:{env.PORT}/healthz   {env.DATA / 'logs'}")
+    here = f"http://127.0.0.1:{env.PORT}"
+    trust = _("how it is trusted: diemcau cert")
+    addresses = (
+        (_("on this machine"), f"{here}/"),
+        (_("from elsewhere"), f"{settings.PUBLIC_URL}/   ({trust})"),
+        (_("health, logs"), f"{here}/healthz   {env.DATA / 'logs'}"),
+    )
+    click.echo("\n" + _("Điểm Cầu is ready:"))
+    click.echo(columns(addresses, indent="  "))
     if demo:
         _print_accounts()
-    click.echo("Ctrl-C stops it.")
+    click.echo(_("Ctrl-C stops it."))
 
 
 def _print_accounts() -> None:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from diemcau.cli.django import ready
+from diemcau.cli.django import ready, speak_as_the_terminal
 from diemcau.core.clock import now
 from diemcau.core.errors import DiemCauError
+from diemcau.core.terminal import gettext as _
 
 if TYPE_CHECKING:
     from diemcau.simulation.entry import Seat
@@ -20,51 +21,64 @@ if TYPE_CHECKING:
 _PASS_LIFETIME = timedelta(hours=6)
 
 
-@click.command("simulate")
+@click.command(
+    "simulate",
+    help=_(
+        "Connect venues of CONFERENCE as real clients, and compare what each received with the log.\n\n"
+        "Every venue needs a valid link. Floor requests need a conference that is under way. Ctrl-C ends early, with "
+        "the report up to then. Exit status 0 only if log and clients agree."
+    ),
+)
 @click.argument("conference")
-@click.option("--venues", default=100, show_default=True, type=click.IntRange(1), help="How many venues.")
+@click.option("--venues", default=100, show_default=True, type=click.IntRange(1), help=_("How many venues."))
 @click.option(
-    "--devices", default=1, show_default=True, type=click.IntRange(1), help="Clients of each venue."
-)
-@click.option("--minutes", default=1.0, show_default=True, type=click.FloatRange(0.05), help="How long.")
-@click.option(
-    "--pulse-s", default=12.0, show_default=True, type=click.FloatRange(1), help="Seconds between pulses."
+    "--devices", default=1, show_default=True, type=click.IntRange(1), help=_("Clients of each venue.")
 )
 @click.option(
-    "--requests-per-minute", default=0.0, show_default=True, type=click.FloatRange(0), help="Floor requests."
+    "--minutes", default=1.0, show_default=True, type=click.FloatRange(0.05), help=_("How long, in minutes.")
 )
 @click.option(
-    "--drop-per-minute", default=0.0, show_default=True, type=click.FloatRange(0), help="Lost links."
+    "--pulse-s",
+    default=12.0,
+    show_default=True,
+    type=click.FloatRange(1),
+    help=_("Seconds between a client's reports of its link."),
 )
-@click.option("--url", default="", help="The front door; default: this installation's on loopback.")
-@click.option("--nats-url", default="", help="NATS over WebSocket; default: /nats of the front door.")
 @click.option(
-    "--authority", default="", type=click.Path(dir_okay=False), help="Certificate to check https by."
+    "--requests-per-minute",
+    default=0.0,
+    show_default=True,
+    type=click.FloatRange(0),
+    help=_("Floor requests."),
+)
+@click.option(
+    "--drop-per-minute", default=0.0, show_default=True, type=click.FloatRange(0), help=_("Lost links.")
+)
+@click.option("--url", default="", help=_("The front door; default: this installation's on loopback."))
+@click.option("--nats-url", default="", help=_("NATS over WebSocket; default: /nats of the front door."))
+@click.option(
+    "--authority", default="", type=click.Path(dir_okay=False), help=_("Certificate to check https by.")
 )
 @click.option(
     "--entry",
     default="product",
     show_default=True,
     type=click.Choice(["product", "minted"]),
-    help="product: each client enters by its venue's link; minted: tokens are made here.",
+    help=_("product: each client enters by its venue's link; minted: tokens are made here."),
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
+@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON object and nothing else."))
 def command(conference: str, venues: int, devices: int, as_json: bool, **options: Any) -> None:
-    """Connect venues of CONFERENCE as real clients, and compare what each received with the log.
-
-    Every venue needs a valid link. Floor requests need a conference that is under way. Ctrl-C ends early, with the
-    report up to then. Exit status 0 only if log and clients agree.
-    """
+    """Run one simulation and print its report."""
     ready()
+    speak_as_the_terminal()
     try:
         settings = _settings(conference, venues, devices, options)
         report = _run(settings)
     except DiemCauError as error:
         raise click.ClickException(error.message) from error
     except OSError as error:
-        raise click.ClickException(
-            f"The server does not answer ({error}). Start it by: diemcau serve"
-        ) from error
+        said = _("The server does not answer (%s). Start it by: diemcau serve") % error
+        raise click.ClickException(said) from error
     click.echo(json.dumps(report.as_json()) if as_json else report.in_words())
     sys.exit(0 if report.agrees else 1)
 
@@ -108,11 +122,11 @@ def _seats(slug: str, venues: int) -> "list[Seat]":
 
     links = list_links(get_conference(slug))
     if len(links) < venues:
-        raise NothingToRun(
-            f"Only {len(links)} venues of {slug} have a valid link, {venues} are wanted. "
-            f"Issue links on the page of its venues, or ask for fewer by --venues {len(links)}; "
-            "--devices gives each venue several clients."
+        said = _(
+            "Of the venues of %(conference)s, %(have)s have a valid link; %(wanted)s are wanted. Issue links on the page "
+            "of its venues, or ask for fewer by --venues %(have)s; --devices gives each venue several clients."
         )
+        raise NothingToRun(said % {"conference": slug, "have": len(links), "wanted": venues})
     return [Seat(venue=link.venue_key, link=link.token) for link in links[:venues]]
 
 

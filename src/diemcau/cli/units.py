@@ -9,35 +9,46 @@ from typing import TYPE_CHECKING
 
 import click
 
-from diemcau.cli.django import ready
+from diemcau.cli.django import ready, speak_as_the_terminal
+from diemcau.core.terminal import gettext as _
 
 if TYPE_CHECKING:
     from diemcau.units.api import ImportResult
 
 
-@click.group("units")
+@click.group("units", help=_("The organisation's units."))
 def command() -> None:
-    """The organisation's units."""
+    """Hold the subcommands together."""
 
 
-@command.command("import")
+@command.command(
+    "import",
+    help=_(
+        "Read a list of units (CSV with code, parent_code, level, name).\n\n"
+        "The list is the truth for the territorial levels from the highest to the lowest that it has, and for "
+        "centres and bodies if it has any: units of these levels that are not in it are closed, unless "
+        "--keep-absent is given."
+    ),
+)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
-    "--root", default="", metavar="NAME", help="Make a central unit above the units without a parent."
+    "--root", default="", metavar="NAME", help=_("Make a central unit above the units without a parent.")
 )
 @click.option(
     "--on",
     type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]),
-    help="The first day on which the list holds; default: today, or for the very first list a day not known.",
+    help=_(
+        "The first day on which the list holds; default: today, or for the very first list a day not known."
+    ),
 )
 @click.option(
     "--mergers",
     type=click.Path(path_type=Path),
-    help="CSV of an old unit's code and the code of the unit that it went into.",
+    help=_("CSV of an old unit's code and the code of the unit that it went into."),
 )
-@click.option("--keep-absent", is_flag=True, help="Do not close units that the list does not have.")
-@click.option("--dry-run", is_flag=True, help="Check and count, but write nothing.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object last, and nothing else.")
+@click.option("--keep-absent", is_flag=True, help=_("Do not close units that the list does not have."))
+@click.option("--dry-run", is_flag=True, help=_("Check and count, but write nothing."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON object last, and nothing else."))
 def import_(  # noqa: PLR0917 - click hands options over by name
     file: Path,
     root: str,
@@ -47,13 +58,10 @@ def import_(  # noqa: PLR0917 - click hands options over by name
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Read a list of units (CSV with code, parent_code, level, name).
-
-    The list is the truth for the territorial levels from the highest to the lowest that it has, and for
-    centres and bodies if it has any: units of these levels that are not in it are closed, unless
-    --keep-absent is given.
-    """
+    """Import the list as a whole or not at all; exit with 2 where it has a fault."""
     ready()
+    if not as_json:
+        speak_as_the_terminal()
     from diemcau.units.api import import_units  # noqa: PLC0415
 
     _see_that_the_database_is_ready()
@@ -80,9 +88,9 @@ def _see_that_the_database_is_ready() -> None:
     try:
         tables = connection.introspection.table_names()
     except DatabaseError as error:
-        raise click.ClickException(f"The database does not answer: {error}") from error
+        raise click.ClickException(_("The database does not answer: %s") % error) from error
     if "units_unit" not in tables:
-        raise click.ClickException("The database is not set up yet. Run first: diemcau manage migrate")
+        raise click.ClickException(_("The database is not set up yet. Run first: diemcau manage migrate"))
 
 
 def _day(on: datetime | None) -> date | None:

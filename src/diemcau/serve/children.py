@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from diemcau.config import env, settings
+from diemcau.core.terminal import gettext as _
 from diemcau.serve import ports, probes
 from diemcau.serve.child import Child, Probe, at_once
 from diemcau.serve.errors import PartMissing
@@ -74,9 +75,8 @@ def program(name: str) -> str:
         else shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
     )
     if found is None:
-        raise PartMissing(
-            f"{name} is not installed. `make run` installs it; `diemcau doctor` shows what else is missing."
-        )
+        said = _("%s is not installed. `make run` installs it; `diemcau doctor` shows what else is missing.")
+        raise PartMissing(said % name)
     return found
 
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from diemcau.core.terminal import gettext as _
 from diemcau.serve.errors import AlreadyServing
 
 
@@ -23,10 +24,12 @@ def held(data: Path) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             file.seek(0)
-            raise AlreadyServing(
-                f"`diemcau serve` runs on {data} already (process {file.read().strip() or 'unknown'}). Stop it there,"
-                " or choose another data folder by DIEMCAU_DATA and other ports."
-            ) from None
+            said = _(
+                "`diemcau serve` runs on %(folder)s already (process %(pid)s). Stop it there, or choose another data folder"
+                " by DIEMCAU_DATA and other ports."
+            )
+            pid = file.read().strip() or _("unknown")
+            raise AlreadyServing(said % {"folder": data, "pid": pid}) from None
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()

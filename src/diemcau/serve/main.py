@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 from diemcau.config import env, settings
+from diemcau.core.terminal import gettext as _
 from diemcau.serve import certificates, children, lock, ports, producers, renewal
 from diemcau.serve.supervisor import Supervisor
 
@@ -17,7 +18,7 @@ def serve(*, without: set[str], say: Callable[[str], None], started: Callable[[]
     with lock.held(env.DATA):
         _prepare_folders()
         if "nginx" not in without and certificates.ensure(env.DATA / "cert", settings.PUBLIC_URL):
-            say(f"made a certificate in {env.DATA / 'cert'}")
+            say(_("made a certificate in %(folder)s") % {"folder": env.DATA / "cert"})
         chosen = children.build(without)
         ports.check(ports.wanted(child.name for child in chosen))
         supervisor = Supervisor(env.DATA, say=say)
@@ -26,7 +27,7 @@ def serve(*, without: set[str], say: Callable[[str], None], started: Callable[[]
             renewal.follow(env.DATA / "cert", settings.PUBLIC_URL, supervisor),
         )
         asyncio.run(supervisor.serve(chosen, started=started, beside=beside))
-        say("stopped")
+        say(_("stopped"))
 
 
 def _prepare_folders() -> None:

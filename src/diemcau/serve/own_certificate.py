@@ -8,6 +8,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import serialization
 
 from diemcau.core.clock import now
+from diemcau.core.terminal import gettext as _
 from diemcau.serve.errors import CertificateFault
 
 _PUBLIC = (serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
@@ -37,33 +38,35 @@ def _chain(path: Path) -> list[x509.Certificate]:
     try:
         return x509.load_pem_x509_certificates(path.read_bytes())
     except (OSError, ValueError) as fault:
-        raise CertificateFault(f"{path} holds no certificate in PEM form: {fault}") from None
+        said = _("%(path)s holds no certificate in PEM form: %(fault)s")
+        raise CertificateFault(said % {"path": path, "fault": fault}) from None
 
 
 def _check_key(certificate: x509.Certificate, path: Path) -> None:
     try:
         key = serialization.load_pem_private_key(path.read_bytes(), password=None)
     except TypeError:
-        raise CertificateFault(
-            f"The key in {path} is locked by a password; save it without one, since the server starts by itself."
-        ) from None
-    except (OSError, ValueError) as fault:
-        raise CertificateFault(f"{path} holds no private key in PEM form: {fault}") from None
-    if key.public_key().public_bytes(*_PUBLIC) != certificate.public_key().public_bytes(*_PUBLIC):
-        raise CertificateFault(
-            f"The key in {path} does not belong to the certificate: both files must come from the same request."
+        said = _(
+            "The key in %s is locked by a password; save it without one, since the server starts by itself."
         )
+        raise CertificateFault(said % path) from None
+    except (OSError, ValueError) as fault:
+        said = _("%(path)s holds no private key in PEM form: %(fault)s")
+        raise CertificateFault(said % {"path": path, "fault": fault}) from None
+    if key.public_key().public_bytes(*_PUBLIC) != certificate.public_key().public_bytes(*_PUBLIC):
+        said = _(
+            "The key in %s does not belong to the certificate: both files must come from the same request."
+        )
+        raise CertificateFault(said % path)
 
 
 def _check_dates(certificate: x509.Certificate) -> None:
     if now() < certificate.not_valid_before_utc:
-        raise CertificateFault(
-            f"The certificate is good only from {certificate.not_valid_before_utc:%d/%m/%Y}; check this machine's clock."
-        )
+        said = _("The certificate is good only from %s; check this machine's clock.")
+        raise CertificateFault(said % f"{certificate.not_valid_before_utc:%d/%m/%Y}")
     if now() >= certificate.not_valid_after_utc:
-        raise CertificateFault(
-            f"The certificate ended on {certificate.not_valid_after_utc:%d/%m/%Y}; ask its issuer for a new one."
-        )
+        said = _("The certificate ended on %s; ask its issuer for a new one.")
+        raise CertificateFault(said % f"{certificate.not_valid_after_utc:%d/%m/%Y}")
 
 
 def _check_names(certificate: x509.Certificate) -> None:
@@ -71,7 +74,7 @@ def _check_names(certificate: x509.Certificate) -> None:
         certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName)
     except x509.ExtensionNotFound:
         raise CertificateFault(
-            "The certificate names no host (subject alternative name); browsers refuse such a one."
+            _("The certificate names no host (subject alternative name); browsers refuse such a one.")
         ) from None
 
 
@@ -81,5 +84,7 @@ def _check_chain(chain: list[x509.Certificate]) -> None:
             below.verify_directly_issued_by(above)
         except (ValueError, TypeError, InvalidSignature):
             raise CertificateFault(
-                "The certificates in the file do not stand in order: the server's own first, then each one's issuer."
+                _(
+                    "The certificates in the file do not stand in order: the server's own first, then each one's issuer."
+                )
             ) from None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import psutil
 
 from diemcau.config import env
+from diemcau.core.terminal import gettext as _
 from diemcau.serve.errors import CannotServe, PortTaken
 
 
@@ -45,9 +46,10 @@ def span(variable: str, text: str) -> tuple[int, int]:
     Raises:
         CannotServe: it is not written so.
     """
-    first, _, last = text.partition("-")
+    first, _dash, last = text.partition("-")
     if not (first.isdigit() and last.isdigit() and 0 < int(first) <= int(last) < 65_536):
-        raise CannotServe(f"{variable} must be two port numbers, FIRST-LAST, not {text!r}.")
+        said = _("%(variable)s must be two port numbers, FIRST-LAST, not %(text)r.")
+        raise CannotServe(said % {"variable": variable, "text": text})
     return int(first), int(last)
 
 
@@ -60,15 +62,15 @@ def check(ports: Iterable[Port]) -> None:
     seen: dict[int, Port] = {}
     for port in ports:
         if port.number in seen:
-            raise PortTaken(
-                f"{port.variable} and {seen[port.number].variable} are both {port.number}: give each a port of its own."
-            )
+            said = _("%(variable)s and %(other)s are both %(number)s: give each a port of its own.")
+            raise PortTaken(said % {**_words(port), "other": seen[port.number].variable})
         seen[port.number] = port
         if not is_free(port):
-            raise PortTaken(
-                f"Port {port.number} ({port.variable}, for {port.owner}) is taken{_by(port.number)}."
-                f" Stop that program, or choose another port: {port.variable}=…"
+            said = _(
+                "Port %(number)s (%(variable)s, for %(owner)s) is taken by %(holder)s."
+                " Stop that program, or choose another port: %(variable)s=…"
             )
+            raise PortTaken(said % {**_words(port), "holder": describe(holder(port.number))})
 
 
 def is_free(port: Port) -> bool:
@@ -80,9 +82,10 @@ def is_free(port: Port) -> bool:
         except OSError as fault:
             if fault.errno == errno.EADDRINUSE:
                 return False
-            raise PortTaken(
-                f"Port {port.number} ({port.variable}) cannot be used: {fault.strerror}. Choose another: {port.variable}=…"
-            ) from None
+            said = _(
+                "Port %(number)s (%(variable)s) cannot be used: %(reason)s. Choose another: %(variable)s=…"
+            )
+            raise PortTaken(said % {**_words(port), "reason": fault.strerror}) from None
     return True
 
 
@@ -100,10 +103,13 @@ def holder(number: int) -> psutil.Process | None:
     return None
 
 
-def _by(number: int) -> str:
-    process = holder(number)
-    if process is None:
-        return ""
-    with contextlib.suppress(psutil.Error):
-        return f" by {process.name()} (process {process.pid})"
-    return ""
+def describe(process: psutil.Process | None) -> str:
+    """Return in words who holds a port, as `holder` has found it."""
+    if process is not None:
+        with contextlib.suppress(psutil.Error):
+            return _("%(program)s (process %(pid)s)") % {"program": process.name(), "pid": process.pid}
+    return _("a process that we may not see")
+
+
+def _words(port: Port) -> dict[str, object]:
+    return {"number": port.number, "variable": port.variable, "owner": port.owner}

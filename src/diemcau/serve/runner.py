@@ -8,6 +8,7 @@ from pathlib import Path
 from time import monotonic
 
 from diemcau.core.clock import now
+from diemcau.core.terminal import gettext as _
 from diemcau.serve.backoff import Backoff
 from diemcau.serve.child import Child
 from diemcau.serve.logs import Log, piped_to
@@ -74,7 +75,9 @@ class Runner:
                 break
             pause_s = backoff.after(monotonic() - began)
             self._set(state="waiting", pid=None, restarts=self.state.restarts + 1)
-            self._say(f"{self.child.name} {ending}; it starts again in {pause_s:.1f} s ({self._log.path})")
+            again = _("it starts again in %(pause_s).1f s (%(log)s)")
+            told = again % {"pause_s": pause_s, "log": self._log.path}
+            self._say(f"{self.child.name} {ending}; {told}")
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._stopping.wait(), pause_s)
         self._set(state="stopped", pid=None, restarts=self.state.restarts)
@@ -88,7 +91,7 @@ class Runner:
             try:
                 self._process = process = await spawn(self.child, output)
             except OSError as fault:
-                return f"cannot be started: {fault}"
+                return _("cannot be started: %s") % fault
             if self._stopping.is_set():  # asked to stop while the program was being started
                 kill_group(process.pid)
             self._set(state="starting", pid=process.pid, restarts=self.state.restarts)
@@ -98,7 +101,7 @@ class Runner:
             self._process = None
             self.ready.clear()
             kill_group(process.pid)
-        return f"was ended by signal {-code}" if code < 0 else f"ended with status {code}"
+        return _("was ended by signal %s") % -code if code < 0 else _("ended with status %s") % code
 
     async def _until_ready(self) -> None:
         while not await self.child.ready():  # noqa: ASYNC110 - another process sets no event of ours

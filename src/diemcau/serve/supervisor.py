@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from diemcau.core.terminal import gettext as _
 from diemcau.serve import state
 from diemcau.serve.child import Child
 from diemcau.serve.runner import Runner
@@ -85,7 +86,7 @@ class Supervisor:
         stopping.cancel()
 
     async def _start(self, children: list[Child]) -> None:
-        for _, group in groupby(
+        for _place, group in groupby(
             sorted(children, key=lambda child: child.order), key=lambda child: child.order
         ):
             await asyncio.gather(*(self._start_one(child) for child in group))
@@ -96,15 +97,15 @@ class Supervisor:
             async with asyncio.timeout(child.ready_within_s):
                 await runner.ready.wait()
         except TimeoutError:
-            self._say(
-                f"{child.name} is not ready after {child.ready_within_s:.0f} s; see {self._logs / child.name}.log"
-            )
+            said = _("%(process)s is not ready after %(limit_s).0f s; see %(log)s")
+            log = self._logs / f"{child.name}.log"
+            self._say(said % {"process": child.name, "limit_s": child.ready_within_s, "log": log})
         else:
-            self._say(f"{child.name} is ready")
+            self._say(_("%(process)s is ready") % {"process": child.name})
 
     async def _stop_all(self) -> None:
         runners = sorted(self._runners.values(), key=_order, reverse=True)
-        for _, group in groupby(runners, key=_order):
+        for _place, group in groupby(runners, key=_order):
             await asyncio.gather(*(runner.stop() for runner in group))
 
     def _listen_to_signals(self) -> None:
@@ -114,11 +115,11 @@ class Supervisor:
 
     def _on_signal(self) -> None:
         if self._stop.is_set():
-            self._say("stopping at once")
+            self._say(_("stopping at once"))
             for runner in self._runners.values():
                 runner.kill()
             return
-        self._say("stopping; once more to stop at once")
+        self._say(_("stopping; once more to stop at once"))
         self._stop.set()
 
     def _write(self) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from diemcau.core.terminal import gettext as _
 from diemcau.simulation.latency import Histogram, PackedHistogram
 from diemcau.simulation.plan import Command, Seen
 from diemcau.simulation.servers import Cost
@@ -106,23 +107,33 @@ class Report:
 
     def in_words(self) -> str:
         """Return what a person reads on the terminal."""
-        said, more = self.as_json(), self.as_json()["more"]
-        latency, answers = said["latency_ms"], more["command_ms"]
+        said = self.as_json()
+        said |= said["more"]
         lines = [
-            f"{self.venues} venues, {self.clients} clients ({self.entry}), {said['connected']} connected at the end",
-            f"{said['events']} events, {more['deliveries']} deliveries, {more['returns']} returns, "
-            f"{more['fetches']} fetches",
-            f"missing {said['missing']}, doubled {said['doubled']}, out of order {said['out_of_order']}",
-            f"accepted to received: p50 {latency['p50']} ms, p99 {latency['p99']} ms, max {latency['max']} ms",
-            f"commands: {more['commands'] or 'none'}, unanswered {more['commands_unanswered']}, "
-            f"lost {more['commands_lost']}, doubled {more['commands_doubled']}, "
-            f"p50 {answers['p50']} ms, p99 {answers['p99']} ms",
+            _("%(venues)s venues, %(clients)s clients (%(entry)s), %(connected)s connected at the end")
+            % said,
+            _("%(events)s events, %(deliveries)s deliveries, %(returns)s returns, %(fetches)s fetches")
+            % said,
+            _("missing %(missing)s, doubled %(doubled)s, out of order %(out_of_order)s") % said,
+            _("accepted to received: p50 %(p50)s ms, p99 %(p99)s ms, max %(max)s ms") % said["latency_ms"],
+            self._commands_in_words(said),
         ]
+        spent = _("%(part)s: %(cpu_s)s s of processor, %(rss_mb)s MB")
         lines += [
-            f"{name}: {cost.cpu_s} s of processor, {cost.rss_mb} MB" for name, cost in self.costs.items()
+            spent % {"part": part, "cpu_s": cost.cpu_s, "rss_mb": cost.rss_mb}
+            for part, cost in self.costs.items()
         ]
-        lines += [f"on the way: {count} × {fault}" for fault, count in self.faults.most_common(10)]
+        met = _("on the way: %(count)s × %(fault)s")
+        lines += [met % {"count": count, "fault": fault} for fault, count in self.faults.most_common(10)]
         return "\n".join(lines)
+
+    @staticmethod
+    def _commands_in_words(said: dict[str, Any]) -> str:
+        told = _(
+            "commands: %(commands)s, unanswered %(commands_unanswered)s, lost %(commands_lost)s, "
+            "doubled %(commands_doubled)s, p50 %(p50)s ms, p99 %(p99)s ms"
+        )
+        return told % {**said, **said["command_ms"], "commands": said["commands"] or _("none")}
 
 
 def _merged(parts: Iterable[PackedHistogram]) -> Histogram:

@@ -13,6 +13,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
+from diemcau.core.terminal import gettext as _
 from diemcau.simulation import fleet, servers
 from diemcau.simulation.entry import Entry, Seat
 from diemcau.simulation.errors import NothingToRun
@@ -96,9 +97,12 @@ class Run:
         deadline_s = time.monotonic() + timeout_s
         while self.connected < self.settings.clients and time.monotonic() < deadline_s:
             self._listen(0.5)
-            self._say(f"{self.connected} of {self.settings.clients} clients connected{self._trouble()}")
+            said = _("%(connected)s of %(all)s clients connected")
+            counts = {"connected": self.connected, "all": self.settings.clients}
+            self._say(said % counts + self._trouble())
         if not self.connected:
-            raise NothingToRun(f"No client could connect to {self.settings.nats_url}{self._trouble()}")
+            said = _("No client could connect to %s") % self.settings.nats_url
+            raise NothingToRun(said + self._trouble())
         self._tell("enter")
         self._await_word("entered")
 
@@ -113,17 +117,17 @@ class Run:
         end_s = self._began_s + self.settings.minutes * 60
         while (left_s := end_s - time.monotonic()) > 0:
             self._listen(min(left_s, 2.0))
-            self._say(
-                f"{left_s:.0f} s left, {self.connected} connected, head {self._newest()}{self._trouble()}"
-            )
+            said = _("%(left_s).0f s left, %(connected)s connected, newest event %(newest)s")
+            counts = {"left_s": left_s, "connected": self.connected, "newest": self._newest()}
+            self._say(said % counts + self._trouble())
 
     def report(self, *, ended_early: bool = False) -> Report:
         """Let everything arrive that is under way, fetch the log, and compare."""
         minutes = (time.monotonic() - self._began_s) / 60 if self._began_s else 0.0
         spent = servers.since(self._before, servers.costs(self.settings.run_folder))
-        self._say("waiting for what is under way")
+        self._say(_("waiting for what is under way"))
         log = self._settle()
-        seen = [self._finish(pipe, [row["seq"] for row in log]) for _, pipe in self._workers]
+        seen = [self._finish(pipe, [row["seq"] for row in log]) for _worker, pipe in self._workers]
         own = Cost(round(sum(each.cpu_s for each in seen), 2), round(sum(each.rss_mb for each in seen), 1))
         return Report(
             venues=len(self.settings.seats),
@@ -174,7 +178,7 @@ class Run:
         return f" ({counts[worst]} × {worst})" if worst else ""
 
     def _tell(self, word: str) -> None:
-        for _, pipe in self._workers:
+        for _worker, pipe in self._workers:
             pipe.send(word)
 
     def _listen(self, seconds: float) -> list[Any]:
@@ -192,7 +196,7 @@ class Run:
                             words.append(word)
                         break
                     if not worker.is_alive():
-                        raise NothingToRun("A process of the simulation ended by itself; see above.")
+                        raise NothingToRun(_("A process of the simulation ended by itself; see above."))
         return words
 
     def _await_word(self, word: str) -> None:

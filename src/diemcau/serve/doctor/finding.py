@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from diemcau.core.terminal import gettext as _
+
 
 class Level(StrEnum):
     """How grave it is; only a fault keeps the system from working."""
@@ -10,6 +12,11 @@ class Level(StrEnum):
     OK = "ok"
     WARNING = "warning"
     FAULT = "fault"
+
+    @property
+    def word(self) -> str:
+        """Return it as people read it."""
+        return {Level.OK: _("ok"), Level.WARNING: _("warning"), Level.FAULT: _("fault")}[self]
 
 
 @dataclass(frozen=True, slots=True)

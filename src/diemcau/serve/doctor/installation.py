@@ -10,6 +10,8 @@ from django.db.migrations.executor import MigrationExecutor
 
 from diemcau.config import env, settings
 from diemcau.core.clock import now
+from diemcau.core.terminal import gettext as _
+from diemcau.core.terminal import ngettext
 from diemcau.serve import certificates
 from diemcau.serve.doctor.finding import Finding, fault, ok, warning
 
@@ -25,61 +27,56 @@ def check() -> Iterator[Finding]:
 
 
 def _certificate() -> Finding:
-    path = env.DATA / "cert" / "server.pem"
+    part, path = _("certificate"), env.DATA / "cert" / "server.pem"
     if not path.exists():
-        return ok("certificate", "none yet; `diemcau serve` makes one")
+        return ok(part, _("none yet; `diemcau serve` makes one"))
     certificate = certificates.read(path)
-    ends = f"{certificate.not_valid_after_utc:%d/%m/%Y}"
+    day = f"{certificate.not_valid_after_utc:%d/%m/%Y}"
     if certificate.not_valid_after_utc <= now():
-        return fault(
-            "certificate", f"ended on {ends}", "diemcau cert, or diemcau cert --cert FILE --key FILE"
-        )
+        remedy = _("diemcau cert, or diemcau cert --cert FILE --key FILE")
+        return fault(part, _("ended on %(day)s") % {"day": day}, remedy)
+    good = _("good until %(day)s") % {"day": day}
     if certificate.not_valid_after_utc - now() < _SOON:
-        return warning(
-            "certificate", f"good until {ends}", "install a new one: diemcau cert --cert FILE --key FILE"
-        )
+        return warning(part, good, _("install a new one: diemcau cert --cert FILE --key FILE"))
     if not certificates.is_for(certificate, settings.PUBLIC_URL):
-        return fault(
-            "certificate",
-            f"does not name the host of {settings.PUBLIC_URL}",
-            "diemcau cert, or set DIEMCAU_PUBLIC_URL",
-        )
-    return ok("certificate", f"good until {ends}")
+        told = _("does not name the host of %s") % settings.PUBLIC_URL
+        return fault(part, told, _("diemcau cert, or set DIEMCAU_PUBLIC_URL"))
+    return ok(part, good)
 
 
 def _database() -> Finding:
+    part, kind = _("database"), connection.vendor
     try:
         executor = MigrationExecutor(connection)
         left = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except DatabaseFault as problem:
         first = str(problem).partition("\n")[0]
-        return fault(
-            "database",
-            f"{connection.vendor} does not answer: {first}",
-            "start it, and look at DIEMCAU_DATABASE_URL",
-        )
+        told = _("%(database)s does not answer: %(reason)s") % {"database": kind, "reason": first}
+        return fault(part, told, _("start it, and look at DIEMCAU_DATABASE_URL"))
     if left:
-        return fault(
-            "database", f"{connection.vendor}, {len(left)} migrations are not applied", "diemcau prepare"
+        told = ngettext(
+            "%(database)s, %(n)s migration is not applied",
+            "%(database)s, %(n)s migrations are not applied",
+            len(left),
         )
-    return ok("database", f"{connection.vendor}, up to date")
+        return fault(part, told % {"database": kind, "n": len(left)}, "diemcau prepare")
+    return ok(part, _("%s, up to date") % kind)
 
 
 def _screens() -> Finding:
     if not (settings.FRONTEND_DIST / "manifest.json").exists():
-        return fault("live screens", "are not built", "make setup")
-    return ok("live screens", "built")
+        return fault(_("live screens"), _("are not built"), "make setup")
+    return ok(_("live screens"), _("built"))
 
 
 def _letters() -> Finding:
+    part = _("letters")
     if not env.EMAIL_URL:
-        return warning(
-            "letters",
-            f"are kept as files in {env.DATA / 'mail'}",
-            "set DIEMCAU_EMAIL_URL=smtp://… to send them",
-        )
+        told = _("are kept as files in %s") % (env.DATA / "mail")
+        return warning(part, told, _("set DIEMCAU_EMAIL_URL=smtp://… to send them"))
     try:
         with get_connection(timeout=5):
-            return ok("letters", "the mail server answers")
+            return ok(part, _("the mail server answers"))
     except OSError as problem:
-        return fault("letters", f"the mail server does not answer: {problem}", "look at DIEMCAU_EMAIL_URL")
+        told = _("the mail server does not answer: %s") % problem
+        return fault(part, told, _("look at DIEMCAU_EMAIL_URL"))

@@ -12,6 +12,7 @@ import psutil
 
 from diemcau import serve
 from diemcau.config import env
+from diemcau.core.terminal import gettext as _
 from diemcau.serve import lock, names, ports
 from diemcau.serve.doctor.finding import Finding, fault, ok, warning
 from diemcau.serve.errors import CannotServe
@@ -33,20 +34,21 @@ def check() -> Iterator[Finding]:
 def _ports() -> Iterator[Finding]:
     ours = _own_processes()
     for port in ports.wanted(names.NAMES):
-        part = f"port {port.number}"
+        part = _("port %s") % port.number
         try:
             free = ports.is_free(port)
         except CannotServe as problem:
-            yield fault(part, problem.message, f"set {port.variable}")
+            yield fault(part, problem.message, _("set %s") % port.variable)
             continue
         process = None if free else ports.holder(port.number)
         if free:
-            yield ok(part, f"free, for {port.owner}")
+            yield ok(part, _("free, for %s") % port.owner)
         elif process and process.pid in ours:
-            yield ok(part, f"held by our own {port.owner}")
+            yield ok(part, _("held by our own %s") % port.owner)
         else:
-            who = f"{process.name()} (process {process.pid})" if process else "a process that we may not see"
-            yield fault(part, f"taken by {who}, wanted for {port.owner}", f"stop it, or set {port.variable}")
+            taken = _("taken by %(holder)s, wanted for %(owner)s")
+            words = {"holder": ports.describe(process), "owner": port.owner}
+            yield fault(part, taken % words, _("stop it, or set %s") % port.variable)
 
 
 def _own_processes() -> set[int]:
@@ -60,9 +62,12 @@ def _open_files() -> Finding:
     most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     venues = (most - 128) // 2
     if most < _FILES_FOR_10_000:
-        remedy = "raise LimitNOFILE in the systemd unit (or `ulimit -Hn`) to 65536 for 10.000 venues, or use more nodes"
-        return warning("open files", f"at most {most}: about {venues} venues at once", remedy)
-    return ok("open files", f"at most {most}")
+        told = _("at most %(files)s: about %(venues)s venues at once") % {"files": most, "venues": venues}
+        remedy = _(
+            "raise LimitNOFILE in the systemd unit (or `ulimit -Hn`) to 65536 for 10.000 venues, or use more nodes"
+        )
+        return warning(_("open files"), told, remedy)
+    return ok(_("open files"), _("at most %s") % most)
 
 
 def _data_folder() -> Iterator[Finding]:
@@ -73,35 +78,35 @@ def _data_folder() -> Iterator[Finding]:
         trial.touch()
         trial.unlink()
     except OSError as problem:
-        yield fault(
-            "data folder",
-            f"{folder} cannot be written: {problem.strerror}",
-            "give it to this user, or set DIEMCAU_DATA",
-        )
+        told = _("%(folder)s cannot be written: %(reason)s") % {"folder": folder, "reason": problem.strerror}
+        yield fault(_("data folder"), told, _("give it to this user, or set DIEMCAU_DATA"))
         return
-    yield ok("data folder", str(folder))
+    yield ok(_("data folder"), str(folder))
+    yield _disk(folder)
+
+
+def _disk(folder: Path) -> Finding:
     free = shutil.disk_usage(folder).free
-    told = f"{free / 1024**3:.1f} GiB free"
+    part, told = _("disk"), _("%.1f GiB free") % (free / 1024**3)
     if free < _LEAST_FREE_BYTES:
-        yield fault("disk", told, "free some space: an hour of the programme feed takes up to 0.8 GB")
-    elif free < _GOOD_FREE_BYTES:
-        yield warning("disk", told, "an hour of the programme feed takes up to 0.8 GB")
-    else:
-        yield ok("disk", told)
+        return fault(part, told, _("free some space: an hour of the programme feed takes up to 0.8 GB"))
+    if free < _GOOD_FREE_BYTES:
+        return warning(part, told, _("an hour of the programme feed takes up to 0.8 GB"))
+    return ok(part, told)
 
 
 def _clock() -> Finding:
-    remedy = "set the clock and switch on time synchronisation: timedatectl set-ntp true"
+    part = _("clock")
+    remedy = _("set the clock and switch on time synchronisation: timedatectl set-ntp true")
     if time.time() < _BUILT_AT_S - 86_400:
-        return fault("clock", "stands before the day on which this software was installed", remedy)
+        return fault(part, _("stands before the day on which this software was installed"), remedy)
     try:
         argv = ["timedatectl", "show", "--property=NTPSynchronized", "--value"]
         said = subprocess.run(argv, capture_output=True, text=True, timeout=5, check=False).stdout.strip()
     except (OSError, subprocess.TimeoutExpired):
         said = ""
     if said == "no":
-        return warning("clock", "is not synchronised", remedy)
-    return ok(
-        "clock",
-        "synchronised" if said == "yes" else "plausible; whether it is synchronised cannot be told here",
-    )
+        return warning(part, _("is not synchronised"), remedy)
+    if said == "yes":
+        return ok(part, _("synchronised"))
+    return ok(part, _("plausible; whether it is synchronised cannot be told here"))

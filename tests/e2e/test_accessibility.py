@@ -46,29 +46,29 @@ def test_workspace_page_is_accessible(screens: Screens, name: str) -> None:
     if link:
         page.goto(page.locator(link).first.get_attribute("href") or "")
 
-    assert _faults(page) == []
-    assert _is_narrow(page)
+    assert faults_of(page) == []
+    assert is_narrow(page)
 
 
 def test_doors_are_accessible(screens: Screens, venue: Venue) -> None:
     page = screens.context().new_page()
     for address in ("/app/accounts/login/", "/v"):
         page.goto(address)
-        assert _faults(page) == []
-        assert _is_narrow(page)
+        assert faults_of(page) == []
+        assert is_narrow(page)
     page = screens.as_venue(venue).new_page()
     page.goto("/v")
-    assert _faults(page) == []
-    assert _is_narrow(page)
+    assert faults_of(page) == []
+    assert is_narrow(page)
 
 
 @pytest.mark.parametrize("face", ["hall", "remote"])
 def test_screen_of_a_venue_is_accessible(screens: Screens, venue: Venue, face: str) -> None:
     page = screens.face(screens.as_venue(venue), face)
 
-    assert _faults(page) == []
+    assert faults_of(page) == []
     if face == "remote":
-        assert _is_narrow(page)
+        assert is_narrow(page)
 
 
 def test_control_room_is_accessible(screens: Screens) -> None:
@@ -77,10 +77,10 @@ def test_control_room_is_accessible(screens: Screens) -> None:
 
     for tab in ("Phát biểu", "Tham luận", "Sự cố", "Trao đổi", "Thông báo"):
         control.get_by_role("tab", name=tab).click()
-        assert _faults(control) == []
+        assert faults_of(control) == []
     control.locator("[data-venue]").first.click()
     expect(control.get_by_role("dialog")).to_be_visible()
-    assert _faults(control) == []
+    assert faults_of(control) == []
 
 
 def test_stage_is_accessible(screens: Screens) -> None:
@@ -88,17 +88,17 @@ def test_stage_is_accessible(screens: Screens) -> None:
     page.goto(f"/live/{screens.installation.slug}/stage")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
-    assert _faults(page) == []
+    assert faults_of(page) == []
 
 
-def _faults(page: Page) -> list[Any]:
+def faults_of(page: Page) -> list[Any]:
     assert _AXE.exists(), "axe-core is not installed: run make test"
     page.evaluate(_AXE.read_text())
     found: list[Any] = page.evaluate(_RUN)
     return found
 
 
-def _is_narrow(page: Page) -> bool:
+def is_narrow(page: Page) -> bool:
     """Say whether a window of 320 CSS pixels shows the page without scrolling sideways."""
     page.set_viewport_size({"width": 320, "height": 640})
     return bool(page.evaluate("document.documentElement.scrollWidth <= 320"))

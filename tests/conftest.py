@@ -9,11 +9,18 @@ from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 
+_given: set[int] = set()
+
+
 def find_free_port() -> int:
-    """Return a TCP port of the loopback address that nobody uses at this moment."""
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        return int(trial.getsockname()[1])
+    """Return a TCP port of the loopback address that nobody uses at this moment, and never the same twice."""
+    while True:
+        with socket.socket() as trial:
+            trial.bind(("127.0.0.1", 0))
+            port = int(trial.getsockname()[1])
+        if port not in _given:
+            _given.add(port)
+            return port
 
 
 @pytest.fixture

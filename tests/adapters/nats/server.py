@@ -2,8 +2,8 @@
 
 import asyncio
 import json
+import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -18,17 +18,9 @@ from diemcau.adapters.nats.client import Connection, Identity
 from diemcau.adapters.nats.config import Ports, write_config
 from diemcau.adapters.nats.keyring import Keyring
 from diemcau.adapters.nats.tokens import Minter
+from tests.conftest import find_free_port
 
 PROGRAM = Path(sys.executable).with_name("nats-server")
-
-
-def free_ports(count: int) -> list[int]:
-    """Return ports that nobody listens on at this moment."""
-    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [sock.getsockname()[1] for sock in sockets]
-    for sock in sockets:
-        sock.close()
-    return ports
 
 
 class Server:
@@ -39,7 +31,7 @@ class Server:
         self.seed = seed
         self.keyring = Keyring(seed)
         self.minter = Minter(self.keyring)
-        client, websocket, monitoring = free_ports(3)
+        client, websocket, monitoring = (find_free_port() for _ in range(3))
         self.ports = Ports(client=client, websocket=websocket, monitoring=monitoring)
         self.url = f"nats://127.0.0.1:{client}"
         self.process: subprocess.Popen[bytes] | None = None
@@ -59,6 +51,12 @@ class Server:
             self.process.send_signal(signal.SIGKILL)
             self.process.wait()
             self.process = None
+
+    async def freeze(self) -> None:
+        """Stop it as a machine that hangs: connections stay open and nothing is answered any more."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGSTOP)
+        os.waitid(os.P_PID, self.process.pid, os.WSTOPPED)  # Its threads go on until the kernel has told each.
 
     def connect(self, name: str = "test") -> Connection:
         """Return a connection of one of our processes."""

@@ -58,3 +58,12 @@ test("notices that a snapshot left out are put in their order, each once", () =>
   expect(ledger.state.notices.map((one) => one.key)).toEqual(["a", "b"]);
   expect(ledger.addNotices([notice("a", "t1")])).toBe(false);
 });
+
+test("a notice that was fetched before its row came stands there once", () => {
+  const ledger = new Ledger();
+  const data = { audience: "all", audience_name: "", venues: [], screen: "halls", text: "a", at: "t2", until_at: null };
+  ledger.begin({ ...EMPTY, seq: 1 });
+  expect(ledger.addNotices([{ key: "a", ...data } as Notice])).toBe(true);
+  ledger.receive(row(2, "room.notice.sent", { notice: "a", ...data }));
+  expect(ledger.state.notices.map((one) => one.key)).toEqual(["a"]);
+});

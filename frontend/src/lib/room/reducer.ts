@@ -111,7 +111,8 @@ function calledUp(state: RoomState, data: Data): Partial<RoomState> {
 function noticeSent(state: RoomState, data: Data): Partial<RoomState> {
   const { notice, audience, audience_name, venues, screen, text, at, until_at } = data;
   const sent: Notice = { key: notice, audience, audience_name, venues, screen, text, at, until_at };
-  return { notices: [...state.notices, sent] };
+  // A hall fetches notices beside its snapshot, and may then know this one before its row comes: see Ledger.addNotices.
+  return { notices: [...state.notices.filter((known) => known.key !== notice), sent] };
 }
 
 function troubleReported(state: RoomState, data: Data): Partial<RoomState> {

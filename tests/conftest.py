@@ -8,7 +8,6 @@ import pytest
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
-
 _given: set[int] = set()
 
 

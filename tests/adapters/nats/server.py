@@ -52,11 +52,11 @@ class Server:
             self.process.wait()
             self.process = None
 
-    async def freeze(self) -> None:
-        """Stop it as a machine that hangs: connections stay open and nothing is answered any more."""
+    def freeze(self) -> None:
+        """Stop it as a machine that hangs; its threads go on until the kernel has told each, which is waited for."""
         assert self.process is not None
         self.process.send_signal(signal.SIGSTOP)
-        os.waitid(os.P_PID, self.process.pid, os.WSTOPPED)  # Its threads go on until the kernel has told each.
+        os.waitid(os.P_PID, self.process.pid, os.WSTOPPED)
 
     def connect(self, name: str = "test") -> Connection:
         """Return a connection of one of our processes."""

@@ -134,7 +134,7 @@ async def test_flush_tells_of_a_refused_subject_and_the_connection_stands(server
 async def test_flush_ends_with_the_connection_and_not_with_its_own_time(server):
     async with server.connect() as connection:
         await connection.wait_connected(5)
-        await server.freeze()
+        server.freeze()
         flushing = asyncio.ensure_future(connection.flush(600))
         await asyncio.sleep(0.2)
         await server.stop()

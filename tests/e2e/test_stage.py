@@ -13,6 +13,12 @@ from tests.e2e.test_accessibility import faults_of, is_narrow
 
 pytestmark = pytest.mark.e2e
 
+# A camera that opens when the test says so, as where the browser asks for permission first.
+_LATE_CAMERA = """
+const opens = new Promise((resolve) => (window.openCamera = resolve));
+const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+navigator.mediaDevices.getUserMedia = async (wanted) => (await opens, open(wanted));
+"""
 _SLATE_AT = (40, 40)  # A corner: the slate's own dark ground, or what the camera sees.
 
 
@@ -59,6 +65,56 @@ def test_who_left_the_air_stays_off_it_after_a_reload(stage: Page) -> None:
 
     expect(stage.get_by_role("button", name="Chọn máy quay và micro")).to_be_visible()
     expect(stage.get_by_text("Chưa lên hình", exact=True)).to_be_visible()
+
+
+def test_camera_that_is_refused_after_a_reload_leaves_the_page_off_air(stage: Page) -> None:
+    _go_on_air(stage)
+    stage.context.clear_permissions()
+
+    stage.reload()
+    expect(stage.get_by_role("alert")).to_be_visible()
+    stage.context.grant_permissions(["camera", "microphone"])
+    stage.get_by_role("button", name="Chọn máy quay và micro").click()
+    stage.reload()
+
+    expect(stage.get_by_role("button", name="Chọn máy quay và micro")).to_be_visible()
+    expect(stage.get_by_text("Chưa lên hình", exact=True)).to_be_visible()
+
+
+def test_reload_on_air_can_be_given_up_while_the_camera_is_waited_for(stage: Page) -> None:
+    _go_on_air(stage)
+    stage.add_init_script(_LATE_CAMERA)
+    stage.reload()
+    expect(stage.get_by_text("sẽ lên hình lại ngay khi")).to_be_visible()
+
+    stage.get_by_role("button", name="Không lên hình nữa").click()
+    stage.evaluate("openCamera()")
+
+    expect(stage.get_by_role("button", name="Lên hình", exact=True)).to_be_visible()
+    expect(stage.get_by_text("Chưa lên hình", exact=True)).to_be_visible()
+
+
+def test_who_came_onto_the_stage_meanwhile_is_put_off_it_by_consent_only(
+    screens: Screens, stage: Page
+) -> None:
+    _go_on_air(stage)
+    stage.add_init_script(_LATE_CAMERA)
+    stage.reload()
+    window = screens.as_role("technical")
+    window.grant_permissions(["camera", "microphone"])
+    other = window.new_page()
+    other.goto(stage.url)
+    _go_on_air(other)
+
+    stage.evaluate("openCamera()")
+    asked = stage.get_by_role("dialog")
+    expect(asked).to_contain_text("đang trên sân khấu")
+    expect(other.get_by_text("Đang lên hình")).to_be_visible()
+
+    asked.get_by_role("button", name="Nhận sân khấu").click()
+    expect(stage.get_by_text("Đang lên hình")).to_be_visible()
+    expect(other.get_by_role("alert")).to_contain_text("đã nhận sân khấu")
+    stage.get_by_role("button", name="Rời hình").click()
 
 
 def test_refused_camera_is_explained_and_can_be_tried_again(screens: Screens) -> None:

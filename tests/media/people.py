@@ -25,9 +25,12 @@ def enter(stage: Stage, name: str, kind: str = PERSON) -> tuple[Visitor, Note]:
     return visitor, note
 
 
-async def publish(stage: Stage, visitor: Visitor, *, takeover: bool = False, arrives: bool = True) -> Any:
+async def publish(
+    stage: Stage, visitor: Visitor, *, takeover: bool = False, arrives: bool = True, page: str | None = None
+) -> Any:
     """Let a visitor publish; with `arrives` his media reaches Janus."""
-    await stage.handle(visitor, {"type": "publish", "sdp": STAGE, "takeover": takeover})
+    message = {"type": "publish", "sdp": STAGE, "takeover": takeover}
+    await stage.handle(visitor, message if page is None else message | {"page": page})
     if arrives and visitor.publication is not None:
         visitor.publication.media_arrives()  # type: ignore[attr-defined]
     return visitor.publication

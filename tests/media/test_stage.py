@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from diemcau.adapters.janus.errors import JanusDown
@@ -44,6 +46,28 @@ async def test_second_publisher_takes_over_when_confirmed(stage: Stage, server: 
     assert note.kinds == ["answer"]
     assert stage.publishers == [second]
     assert [one.name for one in server.rooms["hoinghi"].people.values()] == ["Bình"]
+
+
+async def test_page_that_comes_back_replaces_its_own_picture_without_asking(
+    stage: Stage, server: FakeServer
+) -> None:
+    before, _ = enter(stage, "An")
+    again, note = enter(stage, "An")
+    await publish(stage, before, page="p1")
+    await publish(stage, again, page="p1")
+    assert note.kinds == ["answer"]
+    assert stage.publishers == [again]
+
+
+@pytest.mark.parametrize("page", ["p2", "", None, 7, ["p1"]])
+async def test_page_that_comes_back_puts_nobody_off_who_came_meanwhile(stage: Stage, page: Any) -> None:
+    other, told = enter(stage, "Bình")
+    again, note = enter(stage, "An")
+    await publish(stage, other, page="p1" if page else page)
+    await publish(stage, again, page=page)
+    assert note == [{"type": "busy", "by": "Bình"}]
+    assert told.kinds == ["answer"]
+    assert stage.publishers == [other]
 
 
 async def test_a_refused_takeover_leaves_the_first_on_the_stage(stage: Stage, server: FakeServer) -> None:

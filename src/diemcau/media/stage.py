@@ -2,7 +2,7 @@
 
 A person's browser and the demonstration feed are both `Visitor`s: they send the same messages and get the same ones.
 
-From a visitor: `publish` (sdp, takeover), `trickle` (candidate), `bye`.
+From a visitor: `publish` (sdp, takeover, page), `trickle` (candidate), `bye`.
 To a visitor: `answer` (sdp), `trickle` (candidate), `busy` (by), `taken` (by), `on_air` (on), `renegotiate`,
 `ended`, `refused` (code, message).
 """
@@ -29,12 +29,16 @@ PERSON, DEMONSTRATION = "stage", "demo"
 
 @dataclass(eq=False)
 class Visitor:
-    """Someone who may publish; `kind` is PERSON or DEMONSTRATION, and a person always goes before the demonstration."""
+    """Someone who may publish; `kind` is PERSON or DEMONSTRATION, and a person always goes before the demonstration.
+
+    `page` names the page he publishes from, the same after it was reloaded.
+    """
 
     kind: str
     name: str
     send: Send
     id: str = ""
+    page: str = ""
     publication: Publication | None = None
     janus: Janus | None = None
     early: list[Message | None] = field(default_factory=list)
@@ -84,6 +88,7 @@ class Stage:
         """
         kind = message.get("type")
         if kind == "publish":
+            visitor.page = str(message.get("page") or "")[:64]
             await self._publish(visitor, _text(message, "sdp"), takeover=message.get("takeover") is True)
         elif kind == "trickle":
             await self._trickle(visitor, message.get("candidate"))
@@ -96,7 +101,9 @@ class Stage:
     async def _publish(self, visitor: Visitor, offer: str, *, takeover: bool) -> None:
         async with self._taking:
             holder = self._holder(visitor)
-            if holder and visitor.kind == PERSON and not takeover:
+            # What the same page published before its connection broke stands in nobody's way.
+            is_own = holder is not None and holder.page != "" and holder.page == visitor.page
+            if holder and visitor.kind == PERSON and not (takeover or is_own):
                 await visitor.send({"type": "busy", "by": holder.name})
                 return
             await self._end(visitor)

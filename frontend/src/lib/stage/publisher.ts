@@ -22,7 +22,7 @@ export type StageState =
   | { kind: "refused"; message: string };
 
 export type ToServer =
-  | { type: "publish"; sdp: string; takeover: boolean }
+  | { type: "publish"; sdp: string; takeover: boolean; page: string }
   | { type: "trickle"; candidate: RTCIceCandidateInit | null }
   | { type: "bye" };
 
@@ -54,15 +54,17 @@ export class StagePublisher {
   #tries = 0;
   #takeover = false;
 
+  /** `page` names the page beyond a reload: what it published before its link broke is in nobody's way. */
   constructor(
     private url: string,
+    private page: string,
     private onstate: (state: StageState) => void,
   ) {}
 
-  /** Send this stream, from now until `stop`. `isOurs`: the stage was this page's just before, nobody is asked again. */
-  start(stream: MediaStream, { isOurs = false } = {}): void {
+  /** Send this stream, from now until `stop`. */
+  start(stream: MediaStream): void {
     this.#stream = stream;
-    this.#takeover = isOurs;
+    this.#takeover = false;
     this.#say({ kind: "connecting", tries: ++this.#tries });
     this.#connect();
   }
@@ -70,6 +72,7 @@ export class StagePublisher {
   /** Take the stage over from whoever has it; the person has confirmed it. */
   takeOver(): void {
     this.#takeover = true;
+    this.#say({ kind: "connecting", tries: ++this.#tries });
     if (this.#socket?.readyState === WebSocket.OPEN) void this.#publish();
     else this.#connect();
   }
@@ -128,7 +131,8 @@ export class StagePublisher {
   /** Begin again after a pause: on the socket that is open, or on a new one. */
   #again(): void {
     this.#hangUp();
-    if (!this.#stream) return;
+    // Who is asked whether to take the stage over does not get it by a server that was restarted meanwhile.
+    if (!this.#stream || this.state.kind === "busy") return;
     clearTimeout(this.#timer);
     this.#say({ kind: "connecting", tries: ++this.#tries });
     this.#timer = setTimeout(() => {
@@ -173,7 +177,7 @@ export class StagePublisher {
     peer.onconnectionstatechange = () => this.#onConnection(peer);
     for (const track of this.#stream.getTracks()) addTrack(peer, track, this.#stream);
     await peer.setLocalDescription();
-    if (this.#peer === peer) this.#tell({ type: "publish", sdp: peer.localDescription?.sdp ?? "", takeover: this.#takeover });
+    if (this.#peer === peer) this.#tell({ type: "publish", sdp: peer.localDescription?.sdp ?? "", takeover: this.#takeover, page: this.page });
   }
 
   async #answer(sdp: string): Promise<void> {
@@ -193,7 +197,7 @@ export class StagePublisher {
     if (peer.connectionState === "connected") {
       this.#backoff.reset();
       this.#tries = 0;
-      this.#takeover = true; // it is ours now: after a break nobody is asked again
+      this.#takeover = false; // Whoever comes onto the stage while we are away is not put off it unasked.
       if (this.state.kind !== "sending") this.#say({ kind: "sending", onAir: false });
     } else if (peer.connectionState === "failed") {
       this.#again();

@@ -3,9 +3,17 @@
  * A page that is opened, or come back to, waits for its person: nobody is to be seen who does not know it.
  */
 
+import { newKey } from "../api";
 import type { Choice } from "./devices";
 
 const keyOf = (slug: string): string => `air:${slug}`;
+
+/** A name for this page that outlives a reload. */
+export function pageKey(store: Storage = sessionStorage): string {
+  const key = store.getItem("page") ?? newKey();
+  store.setItem("page", key);
+  return key;
+}
 
 /** This page is on air with these devices. */
 export function keepAir(slug: string, choice: Choice, store: Storage = sessionStorage): void {

@@ -54,7 +54,7 @@ class Feed:
             }
         for path in (self.folder / name).glob("*.ts"):
             if path.name not in known:
-                path.unlink()
+                remove(path)
 
     @property
     def _recording(self) -> Path:
@@ -103,7 +103,7 @@ class Feed:
         """
         now = datetime.now(UTC)
         while self.stale and (now - self.stale[0][0]).total_seconds() > KEEP_S:
-            self.stale.pop(0)[1].unlink(missing_ok=True)
+            remove(self.stale.pop(0)[1])
         free = shutil.disk_usage(self.folder).free
         if free >= self.reserve_bytes:
             return None
@@ -121,12 +121,22 @@ class Feed:
                 break
             if path.name in shown:
                 continue
-            wanted_bytes -= path.stat().st_size
-            path.unlink()
-            gone.add(f"{RECORDED}/{path.name}")
+            wanted_bytes -= path.stat().st_size if path.is_file() else 0
+            if remove(path):
+                gone.add(f"{RECORDED}/{path.name}")
         if gone and self._recording.exists():
             replace(self._recording, playlist.recording_without(self._recording.read_text(), gone))
         return len(gone)
+
+
+def remove(path: Path) -> bool:
+    """Remove a file that may be gone already; return whether it is gone. One that cannot be removed ends no picture."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        LOG.warning("%s cannot be removed: %s", path, error.strerror)
+        return False
+    return True
 
 
 def replace(path: Path, text: str) -> None:

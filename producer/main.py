@@ -53,13 +53,13 @@ class Producer:
 
     def run(self) -> int:
         """Mix until told to stop; return the exit status."""
+        signal.alarm(self.stuck_s)
         self.show_slate(**self.slate_text)
         bus = self.mixer.pipeline.get_bus()
         bus.add_signal_watch()
         bus.connect("message", self._on_message)
         for number in (signal.SIGTERM, signal.SIGINT):
             GLib.unix_signal_add(GLib.PRIORITY_HIGH, number, self._stop, 0)
-        signal.alarm(self.stuck_s)
         GLib.timeout_add_seconds(2, self._check)
         self.mixer.play()
         self.loop.run()
@@ -158,7 +158,7 @@ class Producer:
         if self.rack.fault(message.src, error.message):
             return
         LOG.error("the feed broke: %s (%s)", error.message, detail)
-        self.feed.tidy()
+        self._tidy()
         self._stop(1)
 
     def _on_fragment(self, structure: Gst.Structure) -> None:
@@ -172,10 +172,17 @@ class Producer:
             self.feed.closed(location, at_s, self.mixer.running_s())
             self.last_segment_at = time.monotonic()
 
+    def _tidy(self) -> str | None:
+        """Make room; a disk that takes nothing any more is a fault to report, and no end of the picture."""
+        try:
+            return self.feed.tidy()
+        except OSError as error:
+            return f"nothing can be written under {self.folder}: {error.strerror}; make room on this disk"
+
     def _check(self) -> bool:
         # A main loop that does not come round any more cannot look at itself: the kernel then ends the process.
         signal.alarm(self.stuck_s)
-        fault = self.feed.tidy()
+        fault = self._tidy()
         if fault and fault != self.disk_fault:
             LOG.error(fault)
             self.control.report("disk_full", message=fault)

@@ -50,6 +50,35 @@ def test_source_dropped_while_the_pipeline_starts_is_not_set_playing_again() -> 
     assert "CRITICAL" not in done.stderr
 
 
+def test_what_cannot_be_removed_is_said_and_the_feed_goes_on(tmp_path: Path) -> None:
+    made = ProducerProcess(
+        tmp_path, rtp_ports="24510-24540", options=("--stuck-s", "4", "--reserve-mb", "900000000")
+    )
+    # Folders where the oldest parts of the recording would be: the system refuses to remove them as files.
+    for number in range(40):
+        (made.feed / "720p" / f"0000-{number}.ts").mkdir(parents=True)
+    made.start()
+    try:
+        wait_until(lambda: len(made.segments()) >= 8, made.log.read_text)
+        assert "cannot be removed" in made.log.read_text()
+        assert made.process
+        assert made.process.poll() is None
+    finally:
+        made.kill()
+
+
+def test_producer_that_stands_still_while_it_starts_is_ended(tmp_path: Path) -> None:
+    made = ProducerProcess(tmp_path, rtp_ports="24510-24540", options=("--stuck-s", "4"))
+    made.feed.mkdir(parents=True)
+    os.mkfifo(made.feed / "slate.png")
+    made.start()
+    try:
+        assert made.process
+        assert made.process.wait(60) == -signal.SIGALRM
+    finally:
+        made.kill()
+
+
 async def test_producer_whose_main_loop_is_stuck_is_ended(tmp_path: Path) -> None:
     made = ProducerProcess(tmp_path, rtp_ports="24510-24540", options=("--stuck-s", "4"))
     made.start()

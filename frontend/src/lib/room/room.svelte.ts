@@ -43,6 +43,7 @@ export class Room {
   readonly api: Api;
   readonly #stream: RoomStream;
   #fetched: Seats | undefined;
+  #loads = 0;
   #ofSeats: Envelope[] = [];
   #heard: ((rows: Envelope[]) => void)[] = [];
 
@@ -79,7 +80,11 @@ export class Room {
   }
 
   async loadSeats(): Promise<void> {
-    this.#fetched = await this.api.venues();
+    const load = ++this.#loads;
+    const fetched = await this.api.venues();
+    // Of two that are on their way the later one knows more; a head says nothing, since a log may be put back.
+    if (load !== this.#loads) return;
+    this.#fetched = fetched;
     this.seats = catchUp(this.#fetched, this.#ofSeats);
   }
 

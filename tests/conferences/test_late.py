@@ -1,5 +1,8 @@
 """The pages of venues after the opening: what may still change has a field, and what is fixed has none."""
 
+import html
+import re
+
 import pytest
 from django.contrib.messages import get_messages
 from django.http import HttpResponse
@@ -37,6 +40,19 @@ def url(name: str, conference: Conference, *args: str) -> str:
 def said(answer: HttpResponse) -> list[str]:
     """Return the messages that the next page shows."""
     return [str(message) for message in get_messages(answer.wsgi_request)]
+
+
+def fields_of(page: str) -> dict[str, str]:
+    """Return what a browser hands in from the page's form of contacts."""
+    form = next(part for part in page.split("<form")[1:] if 'name="phone"' in part).split("</form>")[0]
+    fields = re.findall(r"<input[^>]*>", form)
+    return {
+        html.unescape(name[1]): html.unescape(value[1])
+        if (value := re.search(r'value="([^"]*)"', field))
+        else ""
+        for field in fields
+        if (name := re.search(r'name="([^"]+)"', field))
+    }
 
 
 def seat(conference: Conference, venue: Venue) -> object:
@@ -94,6 +110,20 @@ def test_page_from_before_the_opening_loses_no_new_name_unnoticed(opened: Confer
     venue.refresh_from_db()
     assert (venue.phone, venue.name == "Tên mới", venue.is_main) == ("", False, False)
 
+    browser.post(url("venue_detail", opened, venue.key), fields_of(page))
+    venue.refresh_from_db()
+    assert (venue.phone, seat(opened, venue).phone) == ("0912000111", "0912000111")
+
+
+def test_page_from_before_the_opening_changes_only_what_was_typed_into_it(opened: Conference) -> None:
+    browser, venue = browser_of(opened.unit_id), opened.venues.first()
+    Venue.objects.filter(pk=venue.pk).update(chair_name="Người chủ trì", quota=40)
+    typed = {"name": venue.name, "chair_name": "Người chủ trì", "quota": "40", "phone": "0912000111"}
+    page = browser.post(url("venue_detail", opened, venue.key), typed).content.decode()
+    browser.post(url("venue_detail", opened, venue.key), fields_of(page))
+    entry = AuditEntry.objects.filter(action="conferences.venue.edited").latest("pk")
+    assert entry.details["fields"] == ["phone"]
+
 
 def test_wrong_phone_is_said_and_nothing_is_told(opened: Conference) -> None:
     browser, venue = browser_of(opened.unit_id), opened.venues.first()
@@ -107,6 +137,7 @@ def test_forgotten_venue_is_found_and_added_once(opened: Conference, tree: Tree)
     assert url("venue_add", opened) in browser.get(url("venue_list", opened)).content.decode()
     found = browser.get(url("venue_add", opened), {"text": "bo thu nghiem"}).content.decode()
     assert "Bộ Thử nghiệm" in found
+    assert browser.post(url("venue_add", opened), {"unit_id": "9" * 5000}).status_code == 200
     given = {"unit_id": tree.ministry, "name": "Bộ Thử nghiệm"}
     first, again = (browser.post(url("venue_add", opened), given) for _ in range(2))
     made = opened.venues.get(unit_id=tree.ministry)
@@ -158,11 +189,14 @@ def test_ended_conference_says_so_and_offers_nothing(opened: Conference, tree: T
     for address, given in (
         (url("venue_add", opened), {"unit_id": tree.ministry}),
         (url("venue_detail", opened, venue.key), {"phone": "0912000111"}),
+        (url("venue_make", opened), {"branch_id": opened.unit_id, "levels": ["province"]}),
+        (url("agenda_item", opened, "any"), {}),
     ):
         refused = browser.post(address, given, headers={"Accept-Language": "vi"})
         assert refused.status_code == 409
-        assert "Hội nghị đã kết thúc: điểm cầu và thông tin liên hệ" in refused.content.decode()
+        assert "Hội nghị đã kết thúc: chương trình, điểm cầu và thông tin liên hệ" in refused.content.decode()
     assert 'name="phone"' not in browser.get(url("venue_detail", opened, venue.key)).content.decode()
+    assert "Hội nghị đã kết thúc" in browser.get(url("conference_edit", opened)).content.decode()
     assert url("venue_add", opened) not in browser.get(url("venue_list", opened)).content.decode()
     venue.refresh_from_db()
     assert (venue.phone, opened.venues.count()) == ("", 5)

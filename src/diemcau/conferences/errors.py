@@ -49,19 +49,21 @@ class AlreadyOpened(Refused):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "The room has opened: what was prepared is fixed. Only a venue’s contacts can still be changed, on its "
-                "page, and a venue added."
+                "The room has opened: the conference’s particulars, its agenda and its venues are fixed. Contacts and "
+                "capacities can still be changed, and a venue that was forgotten can be added."
             )
         )
 
 
 class AlreadyEnded(Refused):
-    """Venues stay as they were: the room has ended."""
+    """Agenda, venues and contacts stay as they were: the room has ended."""
 
     code = "already_ended"
 
     def __init__(self) -> None:
-        super().__init__(_("The conference has ended: its venues and their contacts stay as they were."))
+        super().__init__(
+            _("The conference has ended: its agenda, its venues and their contacts stay as they were.")
+        )
 
 
 class EntryRefused(Refused):

@@ -154,12 +154,24 @@ class LateVenueForm(VenueForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self._is_from_before:
+            # Such a page does not say what it showed, and Django would take what was typed for it.
+            shown = {
+                f"initial-{name}": self.get_initial_for_field(self.fields[name], name) for name in self.fields
+            }
+            self.data = {name: self.data[name] for name in self.data} | {
+                name: "" if value is None else value for name, value in shown.items()
+            }
         for field in self.fields.values():
             field.show_hidden_initial = True
 
+    @property
+    def _is_from_before(self) -> bool:
+        return "name" in self.data
+
     def clean(self) -> dict[str, Any] | None:
         """Say so where the page is from before the opening, and a new name might get lost unnoticed."""
-        if "name" in self.data:
+        if self._is_from_before:
             raise forms.ValidationError(
                 _(
                     "The room has opened meanwhile: the name and the main venue are fixed. Save once more to change the "

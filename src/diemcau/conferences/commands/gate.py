@@ -38,22 +38,22 @@ def enter(
     prepared: bool = False,
     unended: bool = False,
 ) -> Conference:
-    """Lock a conference, check that the actor may, and that its room has not opened (`prepared`) or ended (`unended`).
+    """Lock a conference, check that the actor may, and that its room has not opened (`prepared`) or ended (either).
 
     Raises:
         NoSuchConference: there is none of this name.
         NotAllowed: the actor may not do this here.
         AlreadyOpened: agenda and venues are fixed.
-        AlreadyEnded: nothing of the venues is changed any more.
+        AlreadyEnded: nothing of them is changed any more.
     """
     conference = Conference.objects.select_for_update().filter(slug=slug).first()
     if conference is None:
         raise NoSuchConference
     check(actor, lambda person: may(person, conference))
+    if (prepared or unended) and conference.status == Status.ENDED:
+        raise AlreadyEnded
     if prepared and not conference.is_prepared_here:
         raise AlreadyOpened
-    if unended and conference.status == Status.ENDED:
-        raise AlreadyEnded
     return conference
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from diemcau.conferences import rules
 from diemcau.conferences.commands.agenda import add_item, edit_item, move_item, remove_item
-from diemcau.conferences.errors import AlreadyOpened
+from diemcau.conferences.errors import AlreadyEnded, AlreadyOpened
 from diemcau.conferences.forms import AgendaItemForm
 from diemcau.conferences.models import Conference
 from diemcau.conferences.papers import timed_agenda
@@ -44,7 +44,7 @@ def agenda_add(request: HttpRequest, conference: Conference) -> HttpResponse:
 def agenda_item(request: HttpRequest, conference: Conference, key: str) -> HttpResponse:
     """Change an item."""
     if not conference.is_prepared_here:
-        raise AlreadyOpened
+        raise AlreadyOpened if conference.is_under_way else AlreadyEnded
     item = conference.agenda_items.filter(key=key).first()
     if item is None:
         raise NotFound(_("The agenda has no such item. It may have been removed: look at the agenda."))

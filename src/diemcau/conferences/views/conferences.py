@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from diemcau.conferences import rules
 from diemcau.conferences.commands.conference import announce_conference, create_conference, edit_conference
+from diemcau.conferences.errors import AlreadyEnded, AlreadyOpened
 from diemcau.conferences.forms import ConferenceForm, NewConferenceForm, organising_units
 from diemcau.conferences.listing import link_counts
 from diemcau.conferences.models import Conference, Status
@@ -68,7 +69,8 @@ def conference_edit(request: HttpRequest, conference: Conference) -> HttpRespons
         )
         if saved:
             return redirect("conference_detail", conference.slug)
-    return page(request, "conference_edit", conference, "overview", form=form)
+    fixed = AlreadyOpened() if conference.is_under_way else AlreadyEnded()
+    return page(request, "conference_edit", conference, "overview", form=form, fixed=fixed.message)
 
 
 @of_conference(rules.may_read)

@@ -32,6 +32,7 @@ from diemcau.units import api as units
 from diemcau.units.api import Level
 
 _MAX_CSV_BYTES = 5_000_000
+_LONGEST_ID = 19  # digits: more than that is no number of a database
 
 
 @of_conference(rules.may_read)
@@ -74,7 +75,7 @@ def venue_add(request: HttpRequest, conference: Conference) -> HttpResponse:
     if conference.status == Status.ENDED:
         raise AlreadyEnded
     unit_id = request.POST.get("unit_id", "")
-    if unit_id.isdecimal():
+    if unit_id.isdecimal() and len(unit_id) < _LONGEST_ID:
         made = _add(request, conference, int(unit_id), request.POST.get("name", "")[:200])
         return redirect("venue_detail", conference.slug, made.key)
     text = request.GET.get("text", "")

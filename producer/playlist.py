@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 _GAP = "#EXT-X-DISCONTINUITY"
 _MOMENT = "#EXT-X-PROGRAM-DATE-TIME:"
+_DURATION = "#EXTINF:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,14 @@ def recording_entry(segment: Segment, *, folder: str, first_of_run: bool) -> str
     return "\n".join(entry) + "\n"
 
 
+def _seconds(line: str) -> float:
+    """Return how long a segment lasts; nothing where the line was torn, as by a full disk."""
+    try:
+        return float(line.removeprefix(_DURATION).rstrip(","))
+    except ValueError:
+        return 0.0
+
+
 def recording_without(text: str, gone: set[str]) -> str:
     """Return the recording without the entries whose files (`folder/name`) are gone.
 
@@ -134,7 +143,7 @@ def recording_without(text: str, gone: set[str]) -> str:
     kept: list[str] = []
     for line in text.splitlines():
         if line in gone:
-            lasted_s = float(kept.pop().removeprefix("#EXTINF:").rstrip(","))
+            lasted_s = _seconds(kept.pop()) if kept and kept[-1].startswith(_DURATION) else 0.0
             if kept and kept[-1].startswith(_MOMENT):
                 began = datetime.fromisoformat(kept[-1].removeprefix(_MOMENT))
                 kept[-1] = _moment(began + timedelta(seconds=lasted_s))

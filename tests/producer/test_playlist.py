@@ -118,6 +118,14 @@ def test_recording_without_a_whole_run_names_it_no_more() -> None:
     assert recording_without("".join(entries), {"720p/0000-000000.ts"}) == entries[1]
 
 
+def test_recording_without_an_entry_that_was_torn_goes_on() -> None:
+    whole = recording_entry(_segment(1, 0), folder="720p", first_of_run=False)
+    for torn in ("#EXTINF:\n", "720p/0000-0000#EXTINF:2.00000,\n", ""):
+        assert recording_without(f"{torn}720p/0000-000000.ts\n{whole}", {"720p/0000-000000.ts"}).endswith(
+            whole
+        )
+
+
 def test_master_names_sound_alone_without_a_size() -> None:
     text = master(
         [

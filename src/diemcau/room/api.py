@@ -7,7 +7,7 @@ from diemcau.room.commands import COMMANDS, Command
 from diemcau.room.dispatch import Outcome, carry_out, open_room
 from diemcau.room.log import Entry, read
 from diemcau.room.rules import THE_SYSTEM, Caller, caller_of, viewer_of
-from diemcau.room.selectors import LiveRoom, get_events, get_snapshot, list_live, state_of
+from diemcau.room.selectors import LiveRoom, get_events, get_snapshot, items_begun, list_live, state_of
 from diemcau.room.state import RoomState
 from diemcau.room.tallies import Tallies, tallies_of
 from diemcau.room.visibility import PUBLIC, STAFF, Viewer
@@ -44,6 +44,7 @@ __all__ = [
     "dispatch",
     "get_events",
     "get_snapshot",
+    "items_begun",
     "list_live",
     "read",
     "state_of",

@@ -1,6 +1,7 @@
 """Reading a room: its state, its log and its tallies, as a viewer may see them."""
 
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -8,8 +9,9 @@ from django.db import connection
 from diemcau.conferences import api as conferences
 from diemcau.conferences.api import Conference, Status
 from diemcau.core.clock import now
+from diemcau.room.events import ItemStarted
 from diemcau.room.log import Entry, folds, read
-from diemcau.room.models import Room
+from diemcau.room.models import LogRow, Room
 from diemcau.room.plan import seat_of
 from diemcau.room.state import EMPTY, RoomState
 from diemcau.room.tallies import Tallies, tallies_of
@@ -76,6 +78,15 @@ def get_seats(conference: Conference) -> dict[str, Any]:
     state = state_of(conference.pk)
     seats = state.venues.values() or [seat_of(asdict(row)) for row in conferences.venues(conference)]
     return {"head": state.seq, "venues": [encode(seat) for seat in seats]}
+
+
+def items_begun(conference: Conference) -> dict[str, datetime]:
+    """Return by the key of an item when it was first taken up; one that was taken up again keeps the first moment."""
+    begun: dict[str, datetime] = {}
+    rows = LogRow.objects.filter(room_id=conference.pk, type=ItemStarted.TYPE).order_by("seq")
+    for item, at in rows.values_list("data__item", "at"):
+        begun.setdefault(item, at)
+    return begun
 
 
 def list_live() -> list[LiveRoom]:

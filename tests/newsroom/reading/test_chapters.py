@@ -32,6 +32,12 @@ def test_runs_stand_one_after_the_other() -> None:
     assert runs_of(_recording((0, 5), (30, 15))) == RUNS
 
 
+def test_torn_line_takes_no_other_part_away() -> None:
+    torn = _recording((0, 5)) + "#EXTINF:2.0" + _recording((30, 15)).removeprefix(RECORDING_HEAD)
+    assert [run.starts_at for run in runs_of(torn)] == [_at(0), _at(30)]
+    assert runs_of(torn + "#EXT-X-PROGRAM-DATE-TIME:2022-04-28T01:16:00\n") == runs_of(torn)
+
+
 @pytest.mark.parametrize(
     "text", ["", "#EXTM3U\n", "#EXT-X-PROGRAM-DATE-TIME:yesterday\n#EXTINF:2,\na.ts\n", "#EXTINF:long,\na.ts"]
 )

@@ -85,7 +85,9 @@ def test_page_shows_the_live_picture_only_while_the_conference_is_held(
     assert "Xem trực tiếp" not in _page()
 
 
-def test_programme_offers_each_part_that_was_recorded(world: World, portal: Portal, tmp_path: Path) -> None:
+def test_programme_offers_each_part_that_was_recorded(
+    world: World, portal: Portal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     open_and_start(world)
     first = world.conference.agenda_items.order_by("position")[0]
     room.dispatch(world.slug, "start_item", item=first.key)
@@ -100,6 +102,10 @@ def test_programme_offers_each_part_that_was_recorded(world: World, portal: Port
     source = f'data-recording="/feed/{world.slug}/hls/recording.m3u8"'
     assert f'{source} data-from="90">\n<p class="programme-title recording-title">{first.title}' in html
     assert html.count("Xem phần này") == 1
+    monkeypatch.setattr("diemcau.room.together.now", lambda: began + timedelta(seconds=60))
+    for item in (world.conference.agenda_items.order_by("position")[1], first):  # by mistake, and back
+        room.dispatch(world.slug, "start_item", item=item.key)
+    assert f'{source} data-from="90">' in _page()
     (tmp_path / world.slug / ".public").unlink()
     assert "Xem phần này" not in _page()
 

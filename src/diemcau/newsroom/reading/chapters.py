@@ -4,10 +4,12 @@ A recording is made of runs: stretches without a gap, each with the moment at wh
 was away; there the recording goes on with the next run at once.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 _SHORTEST_S = 1
+_SECONDS = re.compile(r"(\d+(?:\.\d+)?),?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +35,30 @@ class Chapter:
 
 
 def runs_of(playlist: str) -> list[Run]:
-    """Return the runs of a recording; what cannot be read yields none.
+    """Return the runs of a recording; a line that cannot be read, as after a power cut, is left out.
 
     Source: RFC 8216, section 4.3.2 (media segment tags).
     """
     runs: list[Run] = []
     starts_at: datetime | None = None
     from_s = lasts_s = 0.0
-    try:
-        for line in playlist.splitlines():
-            tag, _, value = line.partition(":")
-            if tag == "#EXT-X-PROGRAM-DATE-TIME":
-                if starts_at:
-                    runs.append(Run(starts_at, from_s, lasts_s))
-                starts_at, from_s, lasts_s = datetime.fromisoformat(value), from_s + lasts_s, 0.0
-            elif tag == "#EXTINF":
-                lasts_s += float(value.rstrip(","))
-    except ValueError:
-        return []
+    for line in playlist.splitlines():
+        tag, _, value = line.partition(":")
+        if tag == "#EXT-X-PROGRAM-DATE-TIME" and (moment := _moment(value)):
+            if starts_at:
+                runs.append(Run(starts_at, from_s, lasts_s))
+            starts_at, from_s, lasts_s = moment, from_s + lasts_s, 0.0
+        elif tag == "#EXTINF" and (found := _SECONDS.fullmatch(value)):
+            lasts_s += float(found[1])
     return [*runs, Run(starts_at, from_s, lasts_s)] if starts_at else []
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
 
 
 def chapter_of(began: datetime, ended: datetime | None, runs: list[Run]) -> Chapter | None:

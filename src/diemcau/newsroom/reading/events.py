@@ -182,11 +182,12 @@ def _public(slug: str) -> Conference | None:
 def _chapters(conference: Conference) -> dict[str, Chapter]:
     """Return by the key of an item where the recording has it."""
     try:
-        runs = runs_of((settings.FEEDS_ROOT / conference.slug / _RECORDING).read_text())
+        runs = runs_of((settings.FEEDS_ROOT / conference.slug / _RECORDING).read_text(errors="replace"))
     except OSError:
         return {}
-    begun = ((item, item.started_at) for item in room.state_of(conference.pk).agenda)
-    found = ((item.key, at and chapter_of(at, item.finished_at, runs)) for item, at in begun)
+    begun = room.items_begun(conference)
+    items = (item for item in room.state_of(conference.pk).agenda if item.key in begun)
+    found = ((item.key, chapter_of(begun[item.key], item.finished_at, runs)) for item in items)
     return {key: chapter for key, chapter in found if chapter}
 
 

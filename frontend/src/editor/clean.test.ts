@@ -98,6 +98,22 @@ test("points with letters below a numbered item are lines of it", () => {
   expect(word(list)).toBe("<ol><li>Một<br>a) Hai<br>b) Ba</li><li>Bốn<ul><li>Năm</li></ul></li></ol><p>c) Sáu</p>");
 });
 
+test.each([
+  [
+    "numbers below Roman ones",
+    [["I.", 1], ["1.", 2], ["2.", 2], ["3.", 2], ["II.", 1], ["1.", 2], ["2.", 2]],
+    "<p>I. x</p><ol><li>x</li><li>x</li><li>x</li></ol><p>II. x</p><ol><li>x</li><li>x</li></ol>",
+  ],
+  ["bullets below a letter", [["a)", 1], ["o", 2], ["o", 2], ["o", 2]], "<p>a) x</p><ul><li>x</li><li>x</li><li>x</li></ul>"],
+  [
+    "bullets below a letter below a number",
+    [["1.", 1], ["a)", 2], ["§", 3], ["§", 3], ["2.", 1]],
+    "<ol><li>x<br>a) x<ul><li>x</li><li>x</li></ul></li><li>x</li></ol>",
+  ],
+] as [string, [string, number][], string][])("%s are lists of their own", (_name, items, html) => {
+  expect(word(items.map(([marker, level]) => item(marker, "x", level)).join(""))).toBe(html);
+});
+
 test("figures that are raised or lowered stay so", () => {
   const html = word("<p class=MsoNormal>120 m<sup>2</sup>, CO<sub>2</sub>, 10<span style='vertical-align:super'>-3</span>, ý<sup>th</sup></p>");
   expect(html).toBe("<p>120 m², CO₂, 10⁻³, ýth</p>");

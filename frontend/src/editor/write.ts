@@ -9,6 +9,8 @@ const LIKE_AN_ITEM = /^(?:\d+|[a-z]+)\.(?= )/;
 
 interface List {
   name: string;
+  /** How deep its items stand in the text that was pasted; above them may be points that are no list here. */
+  depth: number;
   count: number;
 }
 
@@ -22,36 +24,45 @@ class Writer {
   #lists: List[] = [];
 
   write({ kind, marker, runs }: Block): string {
-    if (marker && this.#counts(marker)) return `${this.#openItem(marker)}${write(runs)}`;
-    const own = marker ? [{ ...PLAIN, text: `${marker.text} ` }, ...runs] : runs;
+    if (!marker) return `${this.close()}${paragraph(kind, runs)}`;
+    const deeper = this.close(this.#lists.filter((list) => list.depth <= marker.depth).length);
+    if (this.#counts(marker)) return `${deeper}${this.#openItem(marker)}${write(runs)}`;
+    const own = [{ ...PLAIN, text: `${marker.text} ` }, ...runs];
     // Below an item that has no list of its own yet: another line of it.
-    if (marker?.depth && marker.depth === this.#lists.length) return `<br>${write(own)}`;
-    return `${this.close()}<${kind}>${write(kind === "p" ? holdNumber(own) : own)}</${kind}>`;
+    if (!deeper && this.#lists.length && !this.#openAt(marker.depth)) return `<br>${write(own)}`;
+    return `${deeper}${this.close()}${paragraph(kind, own)}`;
   }
 
-  close(depth = 0): string {
-    const closed = this.#lists.splice(depth).reverse();
+  /** End the open lists from the given one on. */
+  close(from = 0): string {
+    const closed = this.#lists.splice(from).reverse();
     return closed.map(({ name }) => `</li></${name}>`).join("");
+  }
+
+  #openAt(depth: number): List | undefined {
+    return this.#lists.find((list) => list.depth === depth);
   }
 
   /** The editor's lists count 1, 2, 3: an item with another number, or with a letter that others cite, keeps it as text. */
   #counts({ list, depth, number }: Marker): boolean {
-    const open = this.#lists[Math.min(depth, this.#lists.length)];
+    const open = this.#openAt(depth);
     return list === "ul" || number === (open?.name === list ? open.count : 0) + 1;
   }
 
-  #openItem({ list, depth: wanted }: Marker): string {
-    const depth = Math.min(wanted, this.#lists.length);
-    const deeper = this.close(depth + 1);
-    const open = this.#lists[depth];
+  #openItem({ list, depth }: Marker): string {
+    const open = this.#openAt(depth);
     if (open?.name === list) {
       open.count += 1;
-      return `${deeper}</li><li>`;
+      return "</li><li>";
     }
-    const other = this.close(depth);
-    this.#lists.push({ name: list, count: 1 });
-    return `${deeper}${other}<${list}><li>`;
+    const other = open ? this.close(this.#lists.indexOf(open)) : "";
+    this.#lists.push({ name: list, depth, count: 1 });
+    return `${other}<${list}><li>`;
   }
+}
+
+function paragraph(kind: string, runs: Run[]): string {
+  return `<${kind}>${write(kind === "p" ? holdNumber(runs) : runs)}</${kind}>`;
 }
 
 /** Puts a no-break space behind the number that a paragraph begins with. */

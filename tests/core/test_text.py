@@ -36,6 +36,7 @@ vietnamese = st.text("".join(_VOWELS) + "bcdđghklmnpqrstvx -0123456789", max_si
         ("Đ đ Ð", "d d ð"),
         ("Ngũ Uý Ươ", "ngu uy uo"),
         ("Hà\u200bNội\ufeff", "hanoi"),
+        ("120 m² và CO₂", "120 m2 va co2"),
         ("", ""),
     ],
 )

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+# Raised and lowered figures, as of m² and CO₂, which no keyboard types.
+_LEVEL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₙ", "0123456789+-=()n" * 2)
 _SPACES = re.compile(r"\s+")
 _PARTS = re.compile(r"[0-9]+|.", re.DOTALL)
 
@@ -17,13 +19,13 @@ _END, _SIGNS, _NUMBERS = -0x110000, -0x10FFFF, -0xFFFFF
 
 
 def fold(text: str) -> str:
-    """Reduce text to what a searcher types: lower case, no accents, đ as d, single spaces.
+    """Reduce text to what a searcher types: lower case, no accents, đ as d, m² as m2, single spaces.
 
     NFC and NFD forms, and both habits of placing a tone (`Hoà`, `Hòa`), fold to the same string.
     """
     decomposed = unicodedata.normalize("NFD", _visible(text).casefold())
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return _SPACES.sub(" ", bare.replace("đ", "d")).strip()
+    return _SPACES.sub(" ", bare.replace("đ", "d").translate(_LEVEL)).strip()
 
 
 def clean(text: str) -> str:

@@ -16,6 +16,7 @@ WORDS = (
     _("More"),
     _("Back"),
     _("History"),
+    _("Home"),
     _("Filter"),
     _("Apply filters"),
     _("Show filters"),
